@@ -1,0 +1,1 @@
+@main enum Portsim { static func main() {} }
