@@ -48,6 +48,14 @@ package struct BodyWriter: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The same id as the bytes of a body and a header have it.
+    package func identifierBytes(of event: Event, for target: Target) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
+        appendIdentifier(of: event, for: target, to: &bytes)
+        return bytes
+    }
+
     /// Writes what all bodies of an event share; `append` may be called for it afterwards.
     package mutating func begin(_ event: Event) {
         data.removeAll(keepingCapacity: true)

@@ -18,6 +18,8 @@ package struct World: Sendable {
     private var namedCount = 0
     private var arrivedCount = 0
     private var nextArrival: Moment?
+    /// Indices of users of the crowd who have nothing left to do.
+    private var retiredUsers: [Int] = []
     /// The moment up to which everything has happened.
     package private(set) var now: Moment
 
@@ -90,6 +92,12 @@ package struct World: Sendable {
         }
     }
 
+    /// The indices of users of the crowd who will have no more events, each handed out once.
+    package mutating func takeRetiredUsers() -> [Int] {
+        defer { retiredUsers.removeAll(keepingCapacity: true) }
+        return retiredUsers
+    }
+
     private mutating func turn(_ due: DueQueue.Entry, into events: inout [Event]) {
         let place = Int(due.place)
         // A command may have brought the user forward since; then a later entry stands for it.
@@ -101,7 +109,10 @@ package struct World: Sendable {
         guard let next = states[place].nextMoment else {
             dues.removeFirst()
             states[place].scheduledFor = nil
-            if place >= namedCount { freePlaces.append(due.place) }
+            if place >= namedCount {
+                freePlaces.append(due.place)
+                retiredUsers.append(due.user)
+            }
             return
         }
         states[place].scheduledFor = next
