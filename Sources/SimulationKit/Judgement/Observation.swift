@@ -1,0 +1,93 @@
+/// What a judge of order sees of an event: plain facts, whether it comes from a world or a body.
+package struct Observation: Hashable, Sendable {
+    /// What the event is about.
+    package enum Subject: Hashable, Sendable {
+        case integration(
+            wallet: String,
+            status: IntegrationStatus,
+            lastSyncedAtMilliseconds: Int64,
+            totalTransactions: Int64
+        )
+        case job(RecalculationStage, JobStatus, hasReason: Bool, changedAt: Moment)
+    }
+
+    /// Which user; any number that tells users apart.
+    package var user: Int
+    /// The count of the user's events up to this one, from 1.
+    package var ordinal: Int64
+    package var type: EventType
+    /// The envelope's time.
+    package var moment: Moment
+    package var subject: Subject
+
+    /// States an observation.
+    package init(user: Int, ordinal: Int64, type: EventType, moment: Moment, subject: Subject) {
+        self.user = user
+        self.ordinal = ordinal
+        self.type = type
+        self.moment = moment
+        self.subject = subject
+    }
+
+    /// What a judge sees of an event of the world.
+    package init(_ event: Event) {
+        let subject: Subject =
+            switch event.payload {
+            case .integration(let snapshot):
+                .integration(
+                    wallet: snapshot.details.walletIdentifier,
+                    status: snapshot.status,
+                    lastSyncedAtMilliseconds: snapshot.lastSyncedAtMilliseconds,
+                    totalTransactions: snapshot.totalTransactions
+                )
+            case .job(let snapshot):
+                .job(
+                    snapshot.stage,
+                    snapshot.status,
+                    hasReason: snapshot.reason != nil,
+                    changedAt: snapshot.changedAt
+                )
+            }
+        self.init(
+            user: event.user.index,
+            ordinal: event.ordinal,
+            type: event.type,
+            moment: event.moment,
+            subject: subject
+        )
+    }
+}
+
+/// A rule of the provider that a stream of events breaks.
+package struct Violation: Error, Hashable, Sendable {
+    /// The rules that every lawful stream keeps.
+    package enum Rule: String, CaseIterable, Sendable {
+        case momentsNeverRunBack = "the stream's time never runs back"
+        case userMomentsNeverRunBack = "a user's time never runs back"
+        case ordinalsAreDense = "a user's events are counted without a gap"
+        case walletMomentsAreDistinct = "no two events of a wallet share a time"
+        case createdComesFirst = "a wallet's first event is integration.created"
+        case createdComesOnce = "a wallet is created once"
+        case nothingFollowsDeletion = "nothing follows integration.deleted"
+        case typeFitsSubject = "an event's type fits what it carries"
+        case statusFollows = "a status follows from the one before"
+        case figuresGrowOnCompletionOnly =
+            "lastSyncedAt and totalTransactions change by a completed sync only"
+        case stagesInOrder = "transfer detection completes before cost basis starts, one chain at a time"
+        case reasonsOnFailureOnly = "a failure has a reason and nothing else has one"
+        case changePrecedesAnnouncement = "a status changes before it is announced"
+        case changesAreDistinct = "a later status of a chain has a later data.timestamp"
+        case chainsEnd = "a chain that started ends"
+    }
+
+    package let rule: Rule
+    /// The user, as the observations number them.
+    package let user: Int
+    /// The event at fault; 0 when it is one that never came.
+    package let ordinal: Int64
+
+    /// What is wrong, for people.
+    package var message: String {
+        "event \(ordinal) of user \(user) breaks the rule: \(rule.rawValue)"
+    }
+}

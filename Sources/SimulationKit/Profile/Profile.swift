@@ -1,0 +1,73 @@
+/// One provider contract: envelope, event catalogue, identifiers, headers, retry defaults.
+///
+/// `semantics.md` 1 of the product's rules: everything that differs between providers is read
+/// from here, and the simulation, the engine and the checks are the same for all of them.
+package struct Profile: Sendable {
+    /// How the envelope of a body is laid out.
+    package enum Envelope: Sendable {
+        /// `id, event, timestamp, data` with `data.uid` (002, 004).
+        case kryptosV1
+        /// `id, event, timestamp, grant_id, workspace_id, data` without `uid`.
+        case kryptosV2
+    }
+
+    /// The name that scenario files and reports use.
+    package let name: String
+    /// One sentence for people who choose a profile.
+    package let summary: String
+    package let envelope: Envelope
+    /// The events it announces, in the order of its documents.
+    package let eventTypes: [EventType]
+    /// What the id of a body begins with.
+    package let identifierPrefix: String
+    /// How the envelope and the attempt header write time.
+    package let timeFormat: TimeFormat
+    /// Attempts of a delivery in all, the first included (000: three).
+    package let attemptsMax: Int
+    /// How long an answer may take, in real milliseconds (000: ten seconds).
+    package let timeoutMilliseconds: Int
+
+    /// The portfolio provider as 000, 002 and 004 describe it; the default.
+    package static let kryptosV1 = Profile(
+        name: "kryptos-v1",
+        summary: "portfolio provider: integrations, transfer detection, cost basis (000, 002, 004)",
+        envelope: .kryptosV1,
+        eventTypes: EventType.allCases,
+        identifierPrefix: "whd_",
+        timeFormat: .milliseconds,
+        attemptsMax: 3,
+        timeoutMilliseconds: 10_000
+    )
+
+    /// The portfolio provider's later contract: grants instead of user ids, one delivery per grant.
+    package static let kryptosV2 = Profile(
+        name: "kryptos-v2",
+        summary: "portfolio provider, later contract: a delivery per grant, no user id",
+        envelope: .kryptosV2,
+        eventTypes: EventType.allCases,
+        identifierPrefix: "whd_",
+        timeFormat: .milliseconds,
+        attemptsMax: 3,
+        timeoutMilliseconds: 10_000
+    )
+
+    /// The word that this profile uses for a status.
+    package func word(for status: IntegrationStatus) -> String {
+        switch (status, envelope) {
+        case (.active, _): "active"
+        case (.queued, _): "QUEUED"
+        case (.ongoing, .kryptosV1): "ONGOING"
+        case (.ongoing, .kryptosV2): "SYNCING"
+        case (.completed, _): "COMPLETED"
+        case (.failed, _): "FAILED"
+        }
+    }
+
+    /// How many grants of a user get a delivery each; profiles without grants have one target.
+    package func grantCount(of user: UserDetails) -> Int {
+        switch envelope {
+        case .kryptosV1: 1
+        case .kryptosV2: user.grants
+        }
+    }
+}

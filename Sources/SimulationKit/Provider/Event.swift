@@ -1,0 +1,80 @@
+/// One thing that the provider announces, before it is written as anybody's body.
+package struct Event: Sendable {
+    /// What the event tells.
+    package enum Payload: Sendable {
+        case integration(IntegrationSnapshot)
+        case job(JobSnapshot)
+    }
+
+    package let user: UserDetails
+    /// The count of the user's events up to this one, from 1, before any filter.
+    package let ordinal: Int64
+    package let type: EventType
+    /// The envelope's time, which is also the moment of emission.
+    package let moment: Moment
+    package let payload: Payload
+    /// The id that a scenario gives this event in place of the derived one.
+    package let identifier: String?
+}
+
+/// An integration as it was when an event of it was emitted.
+package struct IntegrationSnapshot: Sendable {
+    package let details: IntegrationDetails
+    /// The alias as JSON, quotes included.
+    package let aliasJSON: [UInt8]
+    package let status: IntegrationStatus
+    package let lastSyncedAtMilliseconds: Int64
+    package let totalTransactions: Int64
+}
+
+/// A recalculation stage as it was when an event of it was emitted.
+package struct JobSnapshot: Sendable {
+    package let stage: RecalculationStage
+    package let status: JobStatus
+    /// Why it failed; nil unless it did.
+    package let reason: String?
+    /// The moment of the status change, `data.timestamp` (004).
+    package let changedAt: Moment
+}
+
+/// The two stages of a recalculation, in their order (004, Processing Order).
+package enum RecalculationStage: UInt8, CaseIterable, Sendable {
+    case transferDetection
+    case costBasis
+
+    /// The `action` that payloads carry.
+    package var action: String {
+        switch self {
+        case .transferDetection: "DETECT_TRANSFER"
+        case .costBasis: "ACCOUNT_MANAGER"
+        }
+    }
+
+    /// The event type that announces a status of this stage.
+    package func eventType(_ status: JobStatus) -> EventType {
+        switch (self, status) {
+        case (.transferDetection, .started): .transferDetectionStarted
+        case (.transferDetection, .completed): .transferDetectionCompleted
+        case (.transferDetection, .failed): .transferDetectionFailed
+        case (.costBasis, .started): .costBasisStarted
+        case (.costBasis, .completed): .costBasisCompleted
+        case (.costBasis, .failed): .costBasisFailed
+        }
+    }
+}
+
+/// The status of a recalculation stage (004, Event Lifecycle).
+package enum JobStatus: UInt8, CaseIterable, Sendable {
+    case started
+    case completed
+    case failed
+
+    /// The word that payloads carry.
+    package var word: String {
+        switch self {
+        case .started: "started"
+        case .completed: "completed"
+        case .failed: "failed"
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import JSONKit
+
+/// A place that users connect to: what every integration of it has in common.
+///
+/// A class, so that a hundred thousand integrations share the bytes of one provider.
+package final class ConnectedProvider: Sendable {
+    /// The identifier, as in `binance`.
+    package let identifier: String
+    /// The name for people, as in `Binance`.
+    package let publicName: String
+    package let logoURL: String
+    package let category: IntegrationCategory
+    /// Which form its addresses have.
+    package let addressForm: AddressForm
+
+    /// `"provider":…,"providerPublicName":…,"publicAddress":` as every body writes it.
+    let opening: [UInt8]
+    /// `,"logoUrl":…,"isContract":` as every body writes it.
+    let middle: [UInt8]
+
+    /// Makes a provider that the catalogue does not have, or one with facts of the scenario's own.
+    package init(
+        identifier: String,
+        publicName: String,
+        logoURL: String,
+        category: IntegrationCategory,
+        addressForm: AddressForm
+    ) {
+        self.identifier = identifier
+        self.publicName = publicName
+        self.logoURL = logoURL
+        self.category = category
+        self.addressForm = addressForm
+        var opening = Array("\"provider\":".utf8)
+        JSONWriter.append(string: identifier, to: &opening)
+        opening += Array(",\"providerPublicName\":".utf8)
+        JSONWriter.append(string: publicName, to: &opening)
+        opening += Array(",\"publicAddress\":".utf8)
+        self.opening = opening
+        var middle = Array(",\"logoUrl\":".utf8)
+        JSONWriter.append(string: logoURL, to: &middle)
+        middle += Array(",\"isContract\":".utf8)
+        self.middle = middle
+    }
+
+    /// The catalogue: the providers that bring their own name, logo and category.
+    package static let catalogue: [ConnectedProvider] = [
+        known("binance", "Binance", .exchange, .none),
+        known("coinbase", "Coinbase", .exchange, .none),
+        known("kraken", "Kraken", .exchange, .none),
+        known("kucoin", "KuCoin", .exchange, .none),
+        known("metamask", "MetaMask", .wallet, .ethereum),
+        known("ledger", "Ledger", .wallet, .ethereum),
+        known("phantom", "Phantom", .wallet, .solana),
+        known("ethereum", "Ethereum", .blockchain, .ethereum),
+        known("bitcoin", "Bitcoin", .blockchain, .bitcoin),
+        known("solana", "Solana", .blockchain, .solana),
+        known("polygon", "Polygon", .blockchain, .ethereum),
+    ]
+
+    /// The catalogue's provider of this identifier, if it has one.
+    package static func known(_ identifier: String) -> ConnectedProvider? {
+        catalogue.first { $0.identifier == identifier }
+    }
+
+    /// The provider of this identifier, with the catalogue's facts replaced by those that are given.
+    package static func resolve(
+        _ identifier: String,
+        publicName: String? = nil,
+        logoURL: String? = nil,
+        category: IntegrationCategory? = nil
+    ) -> ConnectedProvider {
+        let entry = known(identifier)
+        if let entry, publicName == nil, logoURL == nil, category == nil || category == entry.category {
+            return entry
+        }
+        return ConnectedProvider(
+            identifier: identifier,
+            publicName: publicName ?? entry?.publicName ?? identifier,
+            logoURL: logoURL ?? entry?.logoURL ?? Self.logoURL(identifier),
+            category: category ?? entry?.category ?? .unknown,
+            addressForm: entry?.addressForm ?? .ethereum
+        )
+    }
+
+    private static func known(
+        _ identifier: String,
+        _ publicName: String,
+        _ category: IntegrationCategory,
+        _ addressForm: AddressForm
+    ) -> ConnectedProvider {
+        ConnectedProvider(
+            identifier: identifier,
+            publicName: publicName,
+            logoURL: logoURL(identifier),
+            category: category,
+            addressForm: addressForm
+        )
+    }
+
+    private static func logoURL(_ identifier: String) -> String {
+        "https://storage.googleapis.com/kryptos-public/logos/\(identifier).png"
+    }
+}

@@ -1,0 +1,53 @@
+/// What a scenario says of a user before anything happens to it.
+package struct UserSpecification: Sendable {
+    /// The name in the scenario; the user's random streams hang on it, not on its place.
+    package let name: String
+    /// The `uid` in payloads; derived from seed and name where the scenario gives none.
+    package let uid: String?
+    /// How many grants it has, in profiles that have grants.
+    package let grants: Int
+
+    /// Describes a user.
+    package init(name: String, uid: String? = nil, grants: Int = 1) {
+        self.name = name
+        self.uid = uid
+        self.grants = grants
+    }
+}
+
+/// The facts of a user that never change.
+package final class UserDetails: Sendable {
+    /// The place in the order of ties: named users first, then the crowd by arrival.
+    package let index: Int
+    /// What the scenario calls it; `#7` for the seventh of a crowd.
+    package let name: String
+    /// The word from which its random streams and identifiers derive.
+    package let key: UInt64
+    package let uid: String
+    package let grants: Int
+
+    init(specification: UserSpecification, index: Int, seed: UInt64) {
+        self.index = index
+        name = specification.name
+        key = StableHash(specification.name, seed: Self.namedSalt).low
+        uid = specification.uid ?? Self.uid(key: key, seed: seed)
+        grants = specification.grants
+    }
+
+    /// A user of a crowd, known by its ordinal in it, counted from 0.
+    init(ordinal: Int, index: Int, seed: UInt64) {
+        self.index = index
+        name = "#\(ordinal + 1)"
+        key = StableHash(UInt64(ordinal), 0, 0, UInt64(Self.crowdSalt)).low
+        uid = Self.uid(key: key, seed: seed)
+        grants = 1
+    }
+
+    // Apart, so that no name can fall on a member of the crowd.
+    private static let namedSalt: UInt32 = 1
+    private static let crowdSalt: UInt32 = 2
+
+    private static func uid(key: UInt64, seed: UInt64) -> String {
+        StableHash(seed, key, Purpose.userIdentifier.rawValue, 0).hex24
+    }
+}

@@ -1,0 +1,99 @@
+/// The two ways in which the documents write a moment.
+package enum TimeFormat: Sendable {
+    /// `2026-02-20T18:09:07.962Z` (002, 004).
+    case milliseconds
+    /// `2026-01-15T12:30:00Z` (001, 003).
+    case seconds
+
+    /// Appends the moment in this format, without quotes; 24 or 20 bytes.
+    package func append(_ moment: Moment, to bytes: inout [UInt8]) {
+        let civil = CivilTime(moment)
+        let second = civil.millisecondsOfDay / 1_000
+        Self.append(civil.year, digits: 4, to: &bytes)
+        bytes.append(UInt8(ascii: "-"))
+        Self.append(civil.month, digits: 2, to: &bytes)
+        bytes.append(UInt8(ascii: "-"))
+        Self.append(civil.day, digits: 2, to: &bytes)
+        bytes.append(UInt8(ascii: "T"))
+        Self.append(second / 3_600, digits: 2, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        Self.append(second / 60 % 60, digits: 2, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        Self.append(second % 60, digits: 2, to: &bytes)
+        switch self {
+        case .milliseconds:
+            bytes.append(UInt8(ascii: "."))
+            Self.append(civil.millisecondsOfDay % 1_000, digits: 3, to: &bytes)
+        case .seconds:
+            break
+        }
+        bytes.append(UInt8(ascii: "Z"))
+    }
+
+    /// The moment in this format as text, for people and messages.
+    package func text(_ moment: Moment) -> String {
+        var bytes: [UInt8] = []
+        append(moment, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Reads `YYYY-MM-DDTHH:MM:SSZ` with an optional fraction of one to three digits.
+    ///
+    /// Returns nil for anything else: other zones, impossible dates, the second 60.
+    package static func moment(from text: String) -> Moment? {
+        let bytes = Array(text.utf8)
+        let pattern = Array("0000-00-00T00:00:00".utf8)
+        guard bytes.count >= pattern.count + 1, bytes.last == UInt8(ascii: "Z") else { return nil }
+        for (byte, shape) in zip(bytes, pattern) {
+            let fits = shape == UInt8(ascii: "0") ? isDigit(byte) : byte == shape
+            guard fits else { return nil }
+        }
+        func number(_ range: Range<Int>) -> Int64 {
+            bytes[range].reduce(0) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
+        }
+        let year = number(0..<4)
+        let month = number(5..<7)
+        let day = number(8..<10)
+        let hour = number(11..<13)
+        let minute = number(14..<16)
+        let second = number(17..<19)
+        guard (1...12).contains(month), day >= 1, day <= daysInMonth(month, year: year),
+            hour <= 23, minute <= 59, second <= 59,
+            let fraction = fraction(bytes[pattern.count..<(bytes.count - 1)])
+        else { return nil }
+        let days = CivilTime.days(year: year, month: month, day: day)
+        let milliseconds = ((hour * 60 + minute) * 60 + second) * 1_000 + fraction
+        return Moment(milliseconds: days * CivilTime.millisecondsPerDay + milliseconds)
+    }
+
+    private static func fraction(_ bytes: ArraySlice<UInt8>) -> Int64? {
+        guard !bytes.isEmpty else { return 0 }
+        let digits = bytes.dropFirst()
+        guard bytes.first == UInt8(ascii: "."), (1...3).contains(digits.count), digits.allSatisfy(isDigit)
+        else { return nil }
+        var value = digits.reduce(Int64(0)) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
+        for _ in digits.count..<3 { value *= 10 }
+        return value
+    }
+
+    private static func daysInMonth(_ month: Int64, year: Int64) -> Int64 {
+        let next = month == 12 ? (year + 1, Int64(1)) : (year, month + 1)
+        return CivilTime.days(year: next.0, month: next.1, day: 1)
+            - CivilTime.days(year: year, month: month, day: 1)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+    }
+
+    @inline(__always)
+    private static func append(_ value: Int64, digits: Int, to bytes: inout [UInt8]) {
+        var divisor: Int64 = digits == 4 ? 1_000 : digits == 3 ? 100 : 10
+        var rest = value
+        while divisor > 0 {
+            bytes.append(UInt8(truncatingIfNeeded: rest / divisor) &+ UInt8(ascii: "0"))
+            rest %= divisor
+            divisor /= 10
+        }
+    }
+}

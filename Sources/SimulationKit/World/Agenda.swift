@@ -1,0 +1,51 @@
+/// What a user's simulation will do next, in order of moment; equal moments keep their order.
+struct Agenda: Sendable {
+    /// What falls due.
+    enum Item: Equatable, Sendable {
+        /// The sync of the integration in this place of the user's list begins.
+        case syncStarts(Int32)
+        /// It ends.
+        case syncEnds(Int32)
+        /// The quiet before a recalculation is over.
+        case settled
+        /// The running recalculation stage ends.
+        case stageEnds
+        /// A member of a crowd does what its life holds: an action on its n-th integration.
+        case life(LifeAction, Int32)
+    }
+
+    private struct Entry {
+        let moment: Moment
+        let item: Item
+    }
+
+    // Latest first, so that the next one is taken from the end. Short: a few entries a user.
+    private var entries: [Entry] = []
+
+    var next: Moment? { entries.last?.moment }
+
+    mutating func add(_ item: Item, at moment: Moment) {
+        var index = entries.count
+        while index > 0, entries[index - 1].moment <= moment { index -= 1 }
+        entries.insert(Entry(moment: moment, item: item), at: index)
+    }
+
+    /// Takes the next item, provided that it is due by the moment.
+    mutating func take(through moment: Moment) -> (moment: Moment, item: Item)? {
+        guard let last = entries.last, last.moment <= moment else { return nil }
+        entries.removeLast()
+        return (last.moment, last.item)
+    }
+
+    mutating func removeAll(_ item: Item) {
+        entries.removeAll { $0.item == item }
+    }
+}
+
+/// What a member of a crowd does with one of its integrations.
+enum LifeAction: UInt8, Sendable {
+    case connect
+    case resync
+    case rename
+    case remove
+}

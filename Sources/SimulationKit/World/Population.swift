@@ -1,0 +1,82 @@
+/// A crowd of users who arrive, connect integrations, and live on without steps of a timeline.
+package struct Population: Sendable {
+    /// How many users it has.
+    package let users: Int
+    /// The time over which they arrive, evenly, in milliseconds.
+    package let arrivalMilliseconds: Int64
+    package let life: Life
+    package let behaviour: ProviderBehaviour
+
+    /// Describes a crowd.
+    package init(users: Int, arrivalMilliseconds: Int64, life: Life, behaviour: ProviderBehaviour) {
+        self.users = users
+        self.arrivalMilliseconds = arrivalMilliseconds
+        self.life = life
+        self.behaviour = behaviour
+    }
+
+    /// When a user arrives, in milliseconds after the start; later users never come earlier.
+    ///
+    /// Each has an equal share of the time and comes at a drawn moment within it, so that the
+    /// arrivals need no sorting and any part of the crowd can be simulated alone.
+    func arrivalMilliseconds(of ordinal: Int, seed: UInt64) -> Int64 {
+        let begin = share(ordinal)
+        let end = share(ordinal + 1)
+        guard end > begin else { return begin }
+        var stream = RandomStream(seed: seed, user: UInt64(ordinal), purpose: .arrival)
+        return begin + Int64(stream.below(UInt64(end - begin)))
+    }
+
+    private func share(_ ordinal: Int) -> Int64 {
+        // In 128 bits: a long time by many users leaves 64.
+        let product = Int128(arrivalMilliseconds) * Int128(ordinal)
+        return Int64(product / Int128(users))
+    }
+}
+
+/// What the members of a crowd do with their integrations.
+///
+/// A class, so that all of them share one.
+package final class Life: Sendable {
+    /// Something that happens with a probability, some time after the connection.
+    package struct Occasion: Sendable {
+        package let probability: Probability
+        /// Milliseconds after the connection.
+        package let after: Distribution
+
+        /// Describes an occasion.
+        package init(probability: Probability, after: Distribution) {
+            self.probability = probability
+            self.after = after
+        }
+    }
+
+    package let integrationsPerUser: Distribution
+    package let providers: WeightedChoice
+    package let resync: Occasion
+    package let rename: Occasion
+    package let remove: Occasion
+    /// The choice's providers, in its order.
+    let connectedProviders: [ConnectedProvider]
+
+    /// Describes a life; providers outside the catalogue are of category `unknown`.
+    package init(
+        integrationsPerUser: Distribution,
+        providers: WeightedChoice = Life.defaultProviders,
+        resync: Occasion,
+        rename: Occasion,
+        remove: Occasion
+    ) {
+        self.integrationsPerUser = integrationsPerUser
+        self.providers = providers
+        self.resync = resync
+        self.rename = rename
+        self.remove = remove
+        connectedProviders = providers.options.map { ConnectedProvider.resolve($0.name) }
+    }
+
+    /// The providers of a crowd that names none.
+    package static let defaultProviders = WeightedChoice([
+        ("binance", 5), ("coinbase", 3), ("ethereum", 6), ("solana", 2),
+    ])
+}
