@@ -53,7 +53,9 @@ struct Socket: ~Copyable {
 
     /// Accepts one waiting connection, non-blocking and without Nagle's delay.
     ///
-    /// - Returns: The descriptor, which the caller takes over, and the peer's address.
+    /// Throws when the process or the machine has no room for one more.
+    ///
+    /// - Returns: The descriptor, which the caller takes over, and the peer's address; nil when nobody waits.
     borrowing func accept() throws(SystemError) -> (descriptor: Int32, peer: WireEndpoint)? {
         var accepted: Int32 = -1
         let peer = unsafe SocketAddress { address, length in
@@ -63,9 +65,9 @@ struct Socket: ~Copyable {
         guard let peer else {
             let error = SystemError.current
             switch error.code {
-            // The peer may have gone while it waited in the queue (accept(2), "Error handling").
-            case EAGAIN, EINTR, ECONNABORTED, EPROTO: return nil
-            default: throw error
+            case EMFILE, ENFILE, ENOBUFS, ENOMEM: throw error
+            // Nobody waits, or whoever did has gone or cannot be reached (accept(2), "Error handling").
+            default: return nil
             }
         }
         // `accept4` would do it in one call, but the C library's Swift module hides it.
@@ -95,7 +97,8 @@ struct Socket: ~Copyable {
     }
 
     /// Receives into a buffer, once.
-    static func receive(_ descriptor: Int32, into buffer: UnsafeMutableBufferPointer<UInt8>) -> TransferResult {
+    static func receive(_ descriptor: Int32, into buffer: UnsafeMutableBufferPointer<UInt8>) -> TransferResult
+    {
         while true {
             let received = unsafe recv(descriptor, buffer.baseAddress, buffer.count, 0)
             if received > 0 { return .bytes(received) }
@@ -110,7 +113,9 @@ struct Socket: ~Copyable {
     borrowing func connectError() -> SystemError? {
         var code: Int32 = 0
         var length = socklen_t(MemoryLayout<Int32>.size)
-        guard unsafe getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &length) == 0 else { return .current }
+        guard unsafe getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &length) == 0 else {
+            return .current
+        }
         return code == 0 ? nil : SystemError(code: code)
     }
 
@@ -122,7 +127,13 @@ struct Socket: ~Copyable {
     /// Makes closing send a reset instead of an orderly end.
     borrowing func resetOnClose() {
         var option = linger(l_onoff: 1, l_linger: 0)
-        _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+        _ = unsafe setsockopt(
+            descriptor,
+            SOL_SOCKET,
+            SO_LINGER,
+            &option,
+            socklen_t(MemoryLayout<linger>.size)
+        )
     }
 
     /// The address that a listening socket was given.

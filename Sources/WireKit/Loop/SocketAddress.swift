@@ -78,8 +78,8 @@ struct SocketAddress {
     private static func text(_ family: Int32, _ address: UnsafeRawPointer, capacity: Int) -> String {
         let bytes: [CChar] = unsafe Array(unsafeUninitializedCapacity: capacity) { buffer, count in
             guard
-                let base = unsafe buffer.baseAddress,
-                inet_ntop(family, address, base, socklen_t(capacity)) != nil
+                let base = buffer.baseAddress,
+                unsafe inet_ntop(family, address, base, socklen_t(capacity)) != nil
             else { return }
             count = unsafe strlen(base)
         }

@@ -17,11 +17,12 @@ package struct SystemError: Error, Hashable, Sendable {
     package var message: String {
         let text: [CChar] = unsafe Array(unsafeUninitializedCapacity: 256) { buffer, count in
             guard
-                let base = unsafe buffer.baseAddress,
-                strerror_r(code, base, buffer.count) == 0
+                let base = buffer.baseAddress,
+                unsafe strerror_r(code, base, buffer.count) == 0
             else { return }
             count = unsafe strlen(base)
         }
-        return text.isEmpty ? "error \(code)" : String(decoding: text.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return text.isEmpty
+            ? "error \(code)" : String(decoding: text.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 }

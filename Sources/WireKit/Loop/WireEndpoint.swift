@@ -13,6 +13,7 @@ package struct WireEndpoint: Hashable, Sendable, CustomStringConvertible {
 
     /// The authority form of RFC 3986, an IPv6 address in brackets.
     package var description: String {
-        host.utf8.contains(UInt8(ascii: ":")) && !host.hasPrefix("[") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        host.utf8.contains(UInt8(ascii: ":")) && !host.hasPrefix("[")
+            ? "[\(host)]:\(port)" : "\(host):\(port)"
     }
 }
