@@ -14,6 +14,7 @@ final class ClientSide {
     private var pools = ClientPools()
     /// Exchanges whose completion was not emitted yet.
     private(set) var inFlight = 0
+    private(set) var connectionCount = 0
 
     init(core: LoopCore) {
         self.core = core
@@ -39,7 +40,7 @@ final class ClientSide {
         start(connection)
     }
 
-    /// Gives an exchange up; its completion says `cancelled`. Unknown tokens are ignored: it may just be over.
+    /// Gives an exchange up, unless it is over already.
     func cancel(token: UInt64) {
         for case .some(let connection) in connections
         where connection.exchange.token == token && connection.machine.state != .idle {
@@ -111,6 +112,7 @@ extension ClientSide {
         while connections.count <= slot { connections.append(nil) }
         connections[slot] = connection
         pools.connectionAdded(pool: pool)
+        connectionCount += 1
         core.deadlines.set(exchange.deadline, slot: slot)
         if isOpen { opened(connection) }
     }
@@ -291,6 +293,7 @@ extension ClientSide {
     private func discard(_ connection: ClientConnection) -> ClientExchange {
         core.release(connection.slot)
         pools.connectionRemoved(pool: connection.pool)
+        connectionCount -= 1
         connections[connection.slot] = nil
         return connection.exchange
     }

@@ -35,6 +35,11 @@ package final class WireLoop {
         return count
     }
 
+    /// The client connections that are open, idle ones included.
+    package var clientConnectionCount: Int {
+        clients.connectionCount
+    }
+
     /// The server connections that are open, lingering ones included.
     package var serverConnectionCount: Int {
         servers.connectionCount
@@ -56,7 +61,9 @@ package final class WireLoop {
         core.handOut(into: &events)
     }
 
-    /// Closes all connections, listeners too; nothing is reported any more. Closing twice is harmless.
+    /// Closes all connections, listeners too; nothing is reported any more.
+    ///
+    /// Closing twice is harmless, any other use afterwards traps.
     package func close() {
         checkThread()
         guard !isClosed else { return }
@@ -101,6 +108,7 @@ extension WireLoop {
     ///   - host: a numeric address, or `localhost` for 127.0.0.1.
     ///   - port: the port, or 0 for any that is free.
     /// - Returns: The port.
+    /// - Throws: `WireError` when the address is unknown, taken, not this machine's or not permitted.
     package func listen(host: String, port: UInt16) throws(WireError) -> UInt16 {
         checkUse()
         return try servers.listen(WireEndpoint(host: host, port: port))

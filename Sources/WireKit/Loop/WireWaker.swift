@@ -7,7 +7,9 @@ import Synchronization
 package final class WireWaker: Sendable {
     /// The end of a pipe that `poll` watches.
     let descriptor: Int32
-    /// The other end. Both stay open as long as anybody may wake: a closed number could be someone else's.
+    /// The other end.
+    ///
+    /// Both stay open as long as anybody may wake: a closed number could be someone else's.
     private let wakingDescriptor: Int32
     private let isPending = Atomic(false)
 
