@@ -92,26 +92,25 @@ package struct HTTPFields: Sendable {
 extension HTTPFields {
     /// Cuts out the line that begins at `position` and moves on to the next.
     private func line(at position: inout Int) -> (name: Range<Int>, value: Range<Int>)? {
-        guard position < storage.count else { return nil }
+        let bytes = storage.span
+        guard position < bytes.count else { return nil }
         let begin = position
         var colon = begin
-        while storage[colon] != UInt8(ascii: ":") { colon += 1 }
+        while bytes[colon] != UInt8(ascii: ":") { colon += 1 }
         var end = colon + 1
-        while storage[end] != HTTPSyntax.lineFeed { end += 1 }
+        while bytes[end] != HTTPSyntax.lineFeed { end += 1 }
         position = end + 1
-        var lower = colon + 1
         // The byte before a line feed may be the carriage return that belongs to it.
-        if storage[end - 1] == HTTPSyntax.carriageReturn { end -= 1 }
-        while lower < end, HTTPSyntax.isWhiteSpace(storage[lower]) { lower += 1 }
-        while lower < end, HTTPSyntax.isWhiteSpace(storage[end - 1]) { end -= 1 }
-        return (begin..<colon, lower..<end)
+        if bytes[end - 1] == HTTPSyntax.carriageReturn { end -= 1 }
+        return (begin..<colon, HTTPSyntax.trimmed(bytes, (colon + 1)..<end))
     }
 
     private func isName(_ range: Range<Int>, _ name: String) -> Bool {
         guard name.utf8.count == range.count else { return false }
+        let bytes = storage.span
         var index = range.lowerBound
         for byte in name.utf8 {
-            guard HTTPSyntax.lowercased(byte) == HTTPSyntax.lowercased(storage[index]) else { return false }
+            guard HTTPSyntax.lowercased(byte) == HTTPSyntax.lowercased(bytes[index]) else { return false }
             index += 1
         }
         return true

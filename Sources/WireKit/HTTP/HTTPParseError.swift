@@ -12,7 +12,7 @@ package enum HTTPParseError: Error, Equatable, Sendable {
     case badField(number: Int)
     /// White space stands between a field's name and its colon (RFC 9112, section 5.1).
     case spaceBeforeColon(number: Int)
-    /// The line after the field of that number begins with white space (RFC 9112, section 5.2).
+    /// The line behind the field of that number, 0 the first line, begins with white space (RFC 9112, section 5.2).
     case obsoleteFolding(number: Int)
     /// A request has no `Host`, several, or one that is no host (RFC 9112, section 3.2).
     case badHost
@@ -66,6 +66,7 @@ extension HTTPParseError {
         case .bareCarriageReturn: "a carriage return in the head is not followed by a line feed"
         case .badField(let number): "header line \(number) is not of the form 'name: value'"
         case .spaceBeforeColon(let number): "header line \(number) has white space before its colon"
+        case .obsoleteFolding(number: 0): "the line after the first begins with white space"
         case .obsoleteFolding(let number):
             "the line after header line \(number) begins with white space (line folding is not allowed)"
         case .badHost: "a request needs exactly one Host header, naming a host"

@@ -12,6 +12,7 @@ package enum HTTPSerializer {
     ///   - keepAlive: whether the connection stays open; `Connection: close` says so when it does not.
     ///   - requestMinorVersion: of the request; a client of HTTP/1.0 must be told that the connection stays.
     ///   - toHead: whether the request was `HEAD`, which is told the length and sent no body.
+    /// - Returns: the answer's bytes.
     package static func response(
         status: HTTPStatus,
         fields: HTTPFields = [:],

@@ -50,4 +50,62 @@ package enum HTTPSyntax {
     /// The byte with ASCII letters made lower-case.
     @inline(__always)
     static func lowercased(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+
+    /// Whether the byte may stand in a URI's scheme (RFC 3986, section 3.1).
+    static func isSchemeByte(_ byte: UInt8) -> Bool {
+        lowercased(byte) &- 0x61 < 26 || isDigit(byte) || byte == UInt8(ascii: "+")
+            || byte == UInt8(ascii: "-")
+            || byte == UInt8(ascii: ".")
+    }
+
+    /// Whether the byte may stand in a host with its port (RFC 3986, section 3.2.2).
+    static func isHostByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "\\"),
+            UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "^"), UInt8(ascii: "`"),
+            UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"):
+            false
+        default:
+            isTargetByte(byte)
+        }
+    }
+
+    /// Whether the bytes in the range are this lower-case word, in whatever case they are written.
+    static func isEqual(_ bytes: Span<UInt8>, _ range: Range<Int>, to word: String) -> Bool {
+        guard range.count == word.utf8.count else { return false }
+        var index = range.lowerBound
+        for byte in word.utf8 {
+            guard lowercased(bytes[index]) == byte else { return false }
+            index += 1
+        }
+        return true
+    }
+
+    /// The range without the white space at its ends.
+    @inline(__always)
+    static func trimmed(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+        var lower = range.lowerBound
+        var upper = range.upperBound
+        while lower < upper, isWhiteSpace(bytes[lower]) { lower += 1 }
+        while lower < upper, isWhiteSpace(bytes[upper - 1]) { upper -= 1 }
+        return lower..<upper
+    }
+}
+
+/// Cuts a field's value into the elements of a list with commas (RFC 9110, section 5.6.1).
+///
+/// Elements may be empty, so `a,` has two and an empty value has one.
+struct HTTPListElements {
+    private var rest: Range<Int>?
+
+    init(_ value: Range<Int>) { rest = value }
+
+    /// The next element without white space around it, or nil behind the last.
+    mutating func next(_ bytes: Span<UInt8>) -> Range<Int>? {
+        guard let value = rest else { return nil }
+        var end = value.lowerBound
+        while end < value.upperBound, bytes[end] != UInt8(ascii: ",") { end += 1 }
+        rest = end < value.upperBound ? (end + 1)..<value.upperBound : nil
+        return HTTPSyntax.trimmed(bytes, value.lowerBound..<end)
+    }
 }
