@@ -7,7 +7,10 @@ import Testing
     private static let last = AnswerQueue.Question(keepAlive: false)
 
     /// Writes everything that can be written, so many bytes at a time.
-    private func write(_ queue: inout AnswerQueue, stride: Int = .max) -> (text: String, ending: AnswerQueue.Progress) {
+    private func write(
+        _ queue: inout AnswerQueue,
+        stride: Int = .max
+    ) -> (text: String, ending: AnswerQueue.Progress) {
         var written: [UInt8] = []
         while true {
             let chunk = queue.withUnsent { bytes, offset in bytes[offset...].prefix(stride) } ?? []

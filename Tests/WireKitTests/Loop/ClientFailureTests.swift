@@ -78,7 +78,9 @@ import Testing
         #expect(peer.isAtEnd)
     }
 
-    @Test(arguments: ["HTTP", "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabcd"])
+    @Test(arguments: [
+        "HTTP", "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabcd",
+    ])
     func `an answer without its rest times out as receiving`(part: String) throws {
         let listener = RawListener()
         let driver = try LoopDriver()
@@ -148,7 +150,9 @@ import Testing
         #expect(try driver.nextCompletion().failure == .reset)
     }
 
-    @Test(arguments: ["HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", "HTTP/1.1 100 Continue\r\n\r\n", "HTT"])
+    @Test(arguments: [
+        "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", "HTTP/1.1 100 Continue\r\n\r\n", "HTT",
+    ])
     func `an end in the middle of an answer is a failure`(part: String) throws {
         let listener = RawListener()
         let driver = try LoopDriver()

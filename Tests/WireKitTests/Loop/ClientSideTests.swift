@@ -53,7 +53,9 @@ import Testing
         #expect(done.sorted() == tokens)
     }
 
-    @Test(arguments: ["Connection: close\r\nContent-Length: 2\r\n", "Content-Length: 2\r\nConnection: Close\r\n"])
+    @Test(arguments: [
+        "Connection: close\r\nContent-Length: 2\r\n", "Content-Length: 2\r\nConnection: Close\r\n",
+    ])
     func `a connection that the peer will close is not used again`(fields: String) throws {
         let listener = RawListener()
         let driver = try LoopDriver()
@@ -150,7 +152,11 @@ import Testing
     @Test func `the answer to HEAD has no body whatever its length says`() throws {
         let listener = RawListener()
         let driver = try LoopDriver()
-        driver.submit(to: listener.port, bytes: Array("HEAD / HTTP/1.1\r\nHost: x\r\n\r\n".utf8), isHead: true)
+        driver.submit(
+            to: listener.port,
+            bytes: Array("HEAD / HTTP/1.1\r\nHost: x\r\n\r\n".utf8),
+            isHead: true
+        )
         driver.settle()
         let peer = listener.accept()
         peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
@@ -165,7 +171,10 @@ import Testing
         let listener = RawListener(receiveBufferBytes: 4_096)
         let driver = try LoopDriver()
         let head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 50000000\r\n\r\n"
-        driver.submit(to: listener.port, bytes: Array(head.utf8) + [UInt8](repeating: 0x61, count: 50_000_000))
+        driver.submit(
+            to: listener.port,
+            bytes: Array(head.utf8) + [UInt8](repeating: 0x61, count: 50_000_000)
+        )
         driver.settle()
         let peer = listener.accept()
         #expect(peer.receive(until: "\r\n\r\n") == head)
@@ -182,7 +191,10 @@ import Testing
         let listener = RawListener(receiveBufferBytes: 4_096)
         let driver = try LoopDriver()
         let head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 50000000\r\n\r\n"
-        driver.submit(to: listener.port, bytes: Array(head.utf8) + [UInt8](repeating: 0x61, count: 50_000_000))
+        driver.submit(
+            to: listener.port,
+            bytes: Array(head.utf8) + [UInt8](repeating: 0x61, count: 50_000_000)
+        )
         driver.settle()
         let peer = listener.accept()
         peer.send("HTTP/1.1 413 Content Too Large\r\nContent-Length: 0\r\n\r\n")
@@ -201,7 +213,7 @@ import Testing
         driver.submit(to: listener.port, bytes: head + body + Array("!".utf8))
         driver.settle()
         let peer = listener.accept()
-        let reader = Reading(peer)
+        let reader = SocketSink(peer, until: UInt8(ascii: "!"), thenAnswer: Self.ok)
         let thread = WorkerThread(name: "peer") { reader.run() }
         #expect(try driver.nextCompletion().response().status == 200)
         thread.join()
@@ -217,7 +229,9 @@ import Testing
         driver.settle()
         let peer = listener.accept()
         _ = peer.receive(until: "ok")
-        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + String(repeating: "x", count: 100_000))
+        peer.send(
+            "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + String(repeating: "x", count: 100_000)
+        )
         let response = try driver.nextCompletion().response()
         #expect(response.status == 200)
         #expect(response.body.count == 1_000)
@@ -253,7 +267,9 @@ import Testing
             driver.submit(to: port, host: "localhost")
             try driver.turn { driver in
                 server.settle()
-                for case .inbound(let request) in server.takeEvents() { server.loop.respond(to: request.id, .ok) }
+                for case .inbound(let request) in server.takeEvents() {
+                    server.loop.respond(to: request.id, .ok)
+                }
                 return driver.loop.inFlight == 0
             }
             #expect(try driver.nextCompletion().response().status == 200)
@@ -295,21 +311,5 @@ import Testing
         _ = try driver.nextCompletion()
         _ = try driver.nextCompletion()
         #expect(driver.loop.clientConnectionCount == 1)
-    }
-}
-
-/// Reads a request that ends with "!" and answers it, on a thread of its own.
-private final class Reading: @unchecked Sendable {
-    // Handed to one thread and looked at only after that thread was joined.
-    private let peer: RawSocket
-    private(set) var count = 0
-
-    init(_ peer: RawSocket) {
-        self.peer = peer
-    }
-
-    func run() {
-        count = peer.receive(until: "!").utf8.count
-        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
     }
 }

@@ -44,6 +44,11 @@ final class LoopDriver {
         for _ in 0..<4 { loop.turn(into: &events, waitMilliseconds: 0) }
     }
 
+    /// Requests that came in and were not taken by the test.
+    var requestCount: Int {
+        events.count { if case .inbound = $0 { true } else { false } }
+    }
+
     /// Takes all events so far.
     func takeEvents() -> [WireEvent] {
         defer { events = [] }

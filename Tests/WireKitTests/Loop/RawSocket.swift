@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A peer that says exactly what a test lets it say: a blocking socket, guarded so that no test can hang.
 ///
@@ -64,6 +65,24 @@ final class RawSocket {
         receive { _ in false }
     }
 
+    /// Whether bytes, or an end, wait to be received now.
+    var hasBytes: Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&entry, 1, 0) == 1
+    }
+
+    /// Counts and drops bytes until one ends a chunk that was received, or until the other side ends.
+    func drain(until last: UInt8? = nil) -> Int {
+        var count = 0
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let received = unsafe recv(descriptor, &buffer, buffer.count, 0)
+            guard received > 0 else { return count }
+            count += received
+            if let last, buffer[received - 1] == last { return count }
+        }
+    }
+
     /// Whether the other side has closed and nothing is left to read.
     var isAtEnd: Bool { receiveToEnd().isEmpty }
 
@@ -81,7 +100,13 @@ final class RawSocket {
     /// Closes with a reset.
     func reset() {
         var option = linger(l_onoff: 1, l_linger: 0)
-        _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+        _ = unsafe setsockopt(
+            descriptor,
+            SOL_SOCKET,
+            SO_LINGER,
+            &option,
+            socklen_t(MemoryLayout<linger>.size)
+        )
         close()
     }
 
@@ -116,7 +141,13 @@ final class RawListener {
         var yes: Int32 = 1
         _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
         if var bytes = receiveBufferBytes {
-            _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &bytes, socklen_t(MemoryLayout<Int32>.size))
+            _ = unsafe setsockopt(
+                descriptor,
+                SOL_SOCKET,
+                SO_RCVBUF,
+                &bytes,
+                socklen_t(MemoryLayout<Int32>.size)
+            )
         }
         let bound = unsafe withLoopback(port: port) { unsafe bind(descriptor, $0, $1) }
         precondition(bound == 0 && listen(descriptor, backlog) == 0, "the test's listener cannot listen")
@@ -146,7 +177,10 @@ final class RawListener {
     }
 }
 
-private func withLoopback<Result>(port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
+private func withLoopback<Result>(
+    port: UInt16,
+    _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
+) -> Result {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian
@@ -155,5 +189,29 @@ private func withLoopback<Result>(port: UInt16, _ body: (UnsafePointer<sockaddr>
         unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
             unsafe body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
         }
+    }
+}
+
+/// Reads a socket to a given byte or to its end, on a thread of its own, and may answer then.
+final class SocketSink: @unchecked Sendable {
+    // The socket is handed to one thread; the count is read after that thread was joined.
+    private let socket: RawSocket
+    private let last: UInt8?
+    private let answer: String
+    private let done = Atomic(false)
+    private(set) var count = 0
+
+    init(_ socket: RawSocket, until last: UInt8? = nil, thenAnswer answer: String = "") {
+        self.socket = socket
+        self.last = last
+        self.answer = answer
+    }
+
+    var isDone: Bool { done.load(ordering: .acquiring) }
+
+    func run() {
+        count = socket.drain(until: last)
+        socket.send(answer)
+        done.store(true, ordering: .releasing)
     }
 }

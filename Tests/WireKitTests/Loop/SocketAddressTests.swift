@@ -16,7 +16,9 @@ import Testing
         #expect(address.endpoint.host == "::1")
     }
 
-    @Test(arguments: ["", "localhost", "1.2.3", "1.2.3.4.5", "256.1.1.1", "example.test", "[]", "[::1", ":::", "127.0.0.1 "])
+    @Test(arguments: [
+        "", "localhost", "1.2.3", "1.2.3.4.5", "256.1.1.1", "example.test", "[]", "[::1", ":::", "127.0.0.1 ",
+    ])
     func `anything else is no numeric address`(host: String) {
         #expect(SocketAddress(numericHost: host, port: 1) == nil)
     }

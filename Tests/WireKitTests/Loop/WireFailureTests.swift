@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct WireFailureTests {
     @Test(arguments: [
-        (ECONNREFUSED, WireFailure.refused), (ECONNRESET, .reset), (EPIPE, .reset), (ENETUNREACH, .unreachable),
+        (ECONNREFUSED, WireFailure.refused), (ECONNRESET, .reset), (EPIPE, .reset),
+        (ENETUNREACH, .unreachable),
         (EHOSTUNREACH, .unreachable), (EADDRNOTAVAIL, .unreachable), (ETIMEDOUT, .timedOut(.connecting)),
         (EMFILE, .other(SystemError(code: EMFILE))),
     ])
@@ -16,7 +17,8 @@ import Testing
     @Test func `every failure says something different`() {
         let failures: [WireFailure] =
             WireFailure.Phase.allCases.map { .timedOut($0) } + [
-                .refused, .unreachable, .closedBeforeAnswer, .reset, .malformedAnswer(.badLength), .unresolved,
+                .refused, .unreachable, .closedBeforeAnswer, .reset, .malformedAnswer(.badLength),
+                .unresolved,
                 .cancelled, .other(SystemError(code: EMFILE)),
             ]
         let messages = failures.map(\.message)
