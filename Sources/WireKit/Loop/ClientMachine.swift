@@ -1,0 +1,217 @@
+/// What one client connection does, as a pure value: facts go in, what to do next comes out.
+///
+///     connecting ──opened──▶ sending ──requestSent──▶ waiting ──answerBegan──▶ receiving
+///         ▲ │                   │ ▲                      │                        │
+///         └─┘ connectFailed     │ └────── begin ────┐    │                        │ answerCompleted
+///      (another address is      │ sendFailed        │    │ streamEnded,           ▼
+///       left to try)            ▼                   │    │ readFailed        idle or closed
+///                         refusesBytes ──────────┐  idle ◀──────────────────── (reusable?)
+///                                                ▼       ▼
+///                                          closed (answer, failure, or the exchange is resent)
+///
+/// The diagram leaves out: `deadlinePassed`, `cancelled` and `answerRefused` lead from every state that has an
+/// exchange to `closed`; an answer may begin, and even be complete, while the request is still being sent
+/// (RFC 9112, 9.3.1), which is the flag `hasAnswer` of `sending` and `refusesBytes`.
+struct ClientMachine {
+    enum State: Hashable {
+        /// The connection is being made; an exchange waits for it.
+        case connecting
+        /// Bytes of the request are still to be written.
+        case sending(hasAnswer: Bool)
+        /// The peer takes no more bytes, but may have answered before it stopped.
+        case refusesBytes(SystemError, hasAnswer: Bool)
+        /// The request is out; no byte of an answer came.
+        case waiting
+        /// Bytes of an answer came, and more are wanted.
+        case receiving
+        /// Between two exchanges.
+        case idle
+        /// Over; the descriptor is or will be closed.
+        case closed
+    }
+
+    /// What follows from the end of a connection or of an exchange.
+    enum Ending: Equatable {
+        /// Report the failure, close the connection.
+        case fail(WireFailure)
+        /// Close the connection and send the whole request again over a new one.
+        case resend
+        /// Close the connection; it carried no exchange.
+        case close
+    }
+
+    private(set) var state: State
+    /// Whether the current exchange is not the connection's first.
+    private(set) var isReused = false
+
+    /// Whether bytes of an answer came, so that the end of the stream is the parser's to judge.
+    var hasAnswer: Bool {
+        switch state {
+        case .sending(let hasAnswer), .refusesBytes(_, let hasAnswer): hasAnswer
+        case .receiving: true
+        case .connecting, .waiting, .idle, .closed: false
+        }
+    }
+
+    /// Begins with a connection that is being made for an exchange.
+    init() {
+        state = .connecting
+    }
+
+    /// The connection stands.
+    mutating func opened() {
+        switch state {
+        case .connecting: state = .sending(hasAnswer: false)
+        case .sending, .refusesBytes, .waiting, .receiving, .idle, .closed: trap("opened")
+        }
+    }
+
+    /// The connection could not be made.
+    mutating func connectFailed(_ error: SystemError) -> WireFailure {
+        switch state {
+        case .connecting:
+            state = .closed
+            return WireFailure(error, during: .connecting)
+        case .sending, .refusesBytes, .waiting, .receiving, .idle, .closed: trap("connectFailed")
+        }
+    }
+
+    /// An idle connection gets its next exchange.
+    mutating func begin() {
+        switch state {
+        case .idle:
+            isReused = true
+            state = .sending(hasAnswer: false)
+        case .connecting, .sending, .refusesBytes, .waiting, .receiving, .closed: trap("begin")
+        }
+    }
+
+    /// The last byte of the request was written.
+    mutating func requestSent() {
+        switch state {
+        case .sending(let hasAnswer): state = hasAnswer ? .receiving : .waiting
+        case .connecting, .refusesBytes, .waiting, .receiving, .idle, .closed: trap("requestSent")
+        }
+    }
+
+    /// The peer takes no more bytes of the request.
+    ///
+    /// No failure yet: a server that refuses a long body answers, closes, and the answer is there to be read.
+    mutating func sendFailed(_ error: SystemError) {
+        switch state {
+        case .sending(let hasAnswer): state = .refusesBytes(error, hasAnswer: hasAnswer)
+        case .connecting, .refusesBytes, .waiting, .receiving, .idle, .closed: trap("sendFailed")
+        }
+    }
+
+    /// Bytes came that belong to an answer, final or interim.
+    mutating func answerBegan() {
+        switch state {
+        case .sending: state = .sending(hasAnswer: true)
+        case .refusesBytes(let error, _): state = .refusesBytes(error, hasAnswer: true)
+        case .waiting, .receiving: state = .receiving
+        case .connecting, .idle, .closed: trap("answerBegan")
+        }
+    }
+
+    /// The final answer is complete.
+    ///
+    /// - Parameter isReusable: whether the peer keeps the connection and has sent nothing beyond the answer.
+    /// - Returns: Whether the connection is idle now; else it is to be closed.
+    mutating func answerCompleted(isReusable: Bool) -> Bool {
+        switch state {
+        case .receiving:
+            state = isReusable ? .idle : .closed
+            return isReusable
+        case .sending(hasAnswer: true), .refusesBytes(_, hasAnswer: true):
+            // Half a request is on the way: nothing that follows it would be understood.
+            state = .closed
+            return false
+        case .sending(hasAnswer: false), .refusesBytes(_, hasAnswer: false), .connecting, .waiting, .idle,
+            .closed:
+            trap("answerCompleted")
+        }
+    }
+
+    /// The answer breaks the protocol or ended in its middle.
+    mutating func answerRefused(_ error: HTTPParseError) -> Ending {
+        switch state {
+        case .sending(hasAnswer: true), .refusesBytes(_, hasAnswer: true), .receiving:
+            state = .closed
+            return .fail(.malformedAnswer(error))
+        case .sending(hasAnswer: false), .refusesBytes(_, hasAnswer: false), .connecting, .waiting, .idle,
+            .closed:
+            trap("answerRefused")
+        }
+    }
+
+    /// The peer closed its side before any byte of an answer, or while idle.
+    ///
+    /// An end in the middle of an answer is `answerRefused`, since only the parser knows what a body lacks.
+    mutating func streamEnded() -> Ending {
+        switch state {
+        case .sending(hasAnswer: false), .waiting:
+            return lost(.closedBeforeAnswer)
+        case .refusesBytes(let error, hasAnswer: false):
+            return lost(WireFailure(error, during: .sending))
+        case .idle:
+            state = .closed
+            return .close
+        case .sending(hasAnswer: true), .refusesBytes(_, hasAnswer: true), .connecting, .receiving, .closed:
+            trap("streamEnded")
+        }
+    }
+
+    /// Reading failed, usually by a reset.
+    mutating func readFailed(_ error: SystemError) -> Ending {
+        switch state {
+        case .sending(hasAnswer: false): return lost(WireFailure(error, during: .sending))
+        case .refusesBytes(let first, hasAnswer: false): return lost(WireFailure(first, during: .sending))
+        case .waiting: return lost(WireFailure(error, during: .waiting))
+        case .sending(hasAnswer: true), .refusesBytes(_, hasAnswer: true), .receiving:
+            state = .closed
+            return .fail(WireFailure(error, during: .receiving))
+        case .idle:
+            state = .closed
+            return .close
+        case .connecting, .closed: trap("readFailed")
+        }
+    }
+
+    /// The exchange's time, or an idle connection's, is over.
+    mutating func deadlinePassed() -> Ending {
+        defer { state = .closed }
+        switch state {
+        case .connecting: return .fail(.timedOut(.connecting))
+        case .sending(hasAnswer: false): return .fail(.timedOut(.sending))
+        case .refusesBytes(_, hasAnswer: false), .waiting: return .fail(.timedOut(.waiting))
+        case .sending(hasAnswer: true), .refusesBytes(_, hasAnswer: true), .receiving:
+            return .fail(.timedOut(.receiving))
+        case .idle: return .close
+        case .closed: trap("deadlinePassed")
+        }
+    }
+
+    /// The caller gives the exchange up.
+    mutating func cancelled() -> Ending {
+        switch state {
+        case .connecting, .sending, .refusesBytes, .waiting, .receiving:
+            state = .closed
+            return .fail(.cancelled)
+        case .idle, .closed: trap("cancelled")
+        }
+    }
+
+    /// Decides what the loss of a connection without a byte of an answer means.
+    ///
+    /// A peer may close a kept connection at the very moment a request goes out, which says nothing about the
+    /// request (RFC 9112, 9.3.1). On a new connection the same is the peer's answer to this request.
+    private mutating func lost(_ failure: WireFailure) -> Ending {
+        state = .closed
+        return isReused ? .resend : .fail(failure)
+    }
+
+    private func trap(_ event: String) -> Never {
+        preconditionFailure("a client connection cannot take '\(event)' while \(state)")
+    }
+}

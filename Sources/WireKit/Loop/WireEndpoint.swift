@@ -1,0 +1,19 @@
+/// Where a connection goes: a host, numeric or `localhost`, and a port.
+package struct WireEndpoint: Hashable, Sendable, CustomStringConvertible {
+    /// An IPv4 address, an IPv6 address with or without brackets, or `localhost`.
+    package let host: String
+    /// The TCP port.
+    package let port: UInt16
+
+    /// Names an endpoint; whether it can be reached shows when a request is submitted.
+    package init(host: String, port: UInt16) {
+        self.host = host
+        self.port = port
+    }
+
+    /// The authority form of RFC 3986, an IPv6 address in brackets.
+    package var description: String {
+        host.utf8.contains(UInt8(ascii: ":")) && !host.hasPrefix("[")
+            ? "[\(host)]:\(port)" : "\(host):\(port)"
+    }
+}

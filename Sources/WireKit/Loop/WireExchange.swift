@@ -1,0 +1,65 @@
+/// One request that the client side of a loop sends.
+package struct WireRequest: Sendable {
+    /// Where it goes.
+    package var endpoint: WireEndpoint
+    /// The whole request, head and body, exactly as it goes over the wire.
+    package var bytes: [UInt8]
+    /// Whether the method is `HEAD`, whose answers have no body.
+    package var isHead: Bool
+    /// How long connecting, sending and reading may take together.
+    package var timeoutMilliseconds: Int
+
+    /// Describes a request; it is sent by `WireLoop.submit`.
+    package init(endpoint: WireEndpoint, bytes: [UInt8], isHead: Bool = false, timeoutMilliseconds: Int) {
+        self.endpoint = endpoint
+        self.bytes = bytes
+        self.isHead = isHead
+        self.timeoutMilliseconds = timeoutMilliseconds
+    }
+}
+
+/// How one submitted request ended.
+package struct WireCompletion: Sendable {
+    /// What the caller named the exchange.
+    package let token: UInt64
+    /// The answer, whatever its status, or why there is none.
+    package let result: Result<HTTPResponse, WireFailure>
+    /// From the first byte written to the last byte of the answer, or to the failure.
+    ///
+    /// Counts from the submission when no byte was written, and from the second writing when it was resent.
+    package let tookNanoseconds: Int64
+    /// Whether the request went out twice, because a kept connection turned out to be dead.
+    package let wasResent: Bool
+}
+
+/// One request that the server side of a loop received whole.
+package struct InboundRequest: Sendable {
+    /// Names the request for `WireLoop.respond`.
+    package let id: RequestID
+    /// The request.
+    package let request: HTTPRequest
+    /// The numeric address of the other side.
+    package let peer: WireEndpoint
+}
+
+/// Names one request of one server connection; never used twice in the life of a loop.
+package struct RequestID: Hashable, Sendable {
+    /// Where the loop keeps the connection.
+    let slot: Int
+    /// Counts the connections of a loop, so that a late answer never reaches a later one.
+    let connection: UInt64
+    /// Counts the requests of the connection from 0.
+    let sequence: UInt64
+}
+
+/// What a turn of a loop brought.
+package enum WireEvent: Sendable {
+    /// A submitted exchange is over, one way or another.
+    case completed(WireCompletion)
+    /// A request came in and waits for `WireLoop.respond`, now or later.
+    case inbound(InboundRequest)
+    /// The peer of a request that was not answered yet is gone; answering it has no effect.
+    case inboundCancelled(RequestID)
+    /// Somebody called `WireWaker.wake`.
+    case woken
+}
