@@ -1,0 +1,173 @@
+import SimulationKit
+import WireKit
+
+extension Engine {
+    /// Puts a track whose head is durable in line for sending.
+    func schedule(_ place: Int) {
+        tracks[place].schedule(retryPolicy: plan.settings.retry, seed: plan.seed)
+        enqueue(place)
+    }
+
+    /// Sends what is due, as far as connections are free.
+    func dispatch() {
+        let now = MonotonicClock.nanoseconds()
+        while inFlight < plan.settings.concurrency, let first = ready.first,
+            clock.nanoseconds(until: first.moment, now: now) <= 0
+        {
+            _ = ready.popFirst()
+            let delivery = tracks[first.track].send()
+            figures.now = max(figures.now, first.moment)
+            inFlight += 1
+            let webhook = Int(delivery.webhook)
+            let bytes = writers[webhook].request(
+                body: delivery.body,
+                identifier: delivery.identifier,
+                type: delivery.type,
+                attemptAt: first.moment
+            )
+            loop.submit(
+                WireRequest(
+                    endpoint: plan.webhooks[webhook].url.endpoint,
+                    bytes: bytes,
+                    timeoutMilliseconds: plan.settings.timeoutMilliseconds
+                ),
+                token: UInt64(first.track)
+            )
+        }
+    }
+
+    /// Lets the network move and takes in what came.
+    func turn(waitMilliseconds: Int) {
+        events.removeAll(keepingCapacity: true)
+        loop.turn(into: &events, waitMilliseconds: waitMilliseconds)
+        for event in events {
+            switch event {
+            case .completed(let completion): settle(completion)
+            case .inbound, .inboundCancelled, .woken: continue
+            }
+        }
+    }
+
+    /// Takes in what the ledger has made durable.
+    func takeReplies() throws(EngineError) {
+        replies.removeAll(keepingCapacity: true)
+        ledger.takeReplies(into: &replies)
+        for reply in replies {
+            switch reply {
+            case .committed(let token): advance(record.commit(upTo: token))
+            case .bodies: continue
+            case .failed(let error): throw .ledger(error)
+            }
+        }
+    }
+
+    private func enqueue(_ place: Int) {
+        guard let head = tracks[place].head else { return }
+        ready.insert(
+            ReadyQueue.Entry(moment: tracks[place].moment, sequence: head.sequence, track: place)
+        )
+    }
+
+    private func advance(_ durable: RecordQueue.Durable) {
+        for place in durable.settled {
+            tracks.proceed(place)
+            switch tracks[place].state {
+            case .scheduled: enqueue(place)
+            case .recording: scheduleIfDurable(place)
+            case .idle, .flying, .settling: continue
+            }
+        }
+        for place in durable.recorded where tracks[place].state == .recording { scheduleIfDurable(place) }
+    }
+
+    private func scheduleIfDurable(_ place: Int) {
+        guard let head = tracks[place].head else { return }
+        if head.sequence <= record.durableThrough {
+            schedule(place)
+        } else {
+            record.wait(track: place)
+        }
+    }
+
+    /// Judges an answer, or its absence, and has it recorded.
+    private func settle(_ completion: WireCompletion) {
+        plan.ledgerOptions.crash?(.afterSend)
+        inFlight -= 1
+        let place = Int(completion.token)
+        guard let head = tracks[place].head else { preconditionFailure("a track on the wire has a head") }
+        let moment = tracks[place].moment
+        let attempt = head.attemptCount + 1
+        let verdict = Verdict(completion.result, policy: plan.settings.retry)
+        let settledAt = moment + (verdict.isTimeout ? Int64(plan.settings.timeoutMilliseconds) : 0)
+        figures.now = max(figures.now, settledAt)
+        figures.attempts += 1
+        if verdict.status > 0 { figures.answered += 1 }
+        var outcome = AttemptOutcome.failed
+        var retryAt: Moment?
+        if verdict.isAccepted {
+            outcome = .delivered
+            figures.delivered += 1
+        } else if verdict.isRetryable, attempt < plan.settings.retry.attemptsMax {
+            outcome = .retry
+            figures.retries += 1
+            retryAt =
+                settledAt
+                + plan.settings.retry.wait(
+                    afterAttempt: attempt,
+                    identifier: head.identifier,
+                    userKey: head.userKey,
+                    seed: plan.seed
+                )
+        } else {
+            figures.failed += 1
+        }
+        tracks[place].settle(at: settledAt, retryAt: retryAt)
+        record.add(
+            AttemptRow(
+                delivery: head.sequence,
+                number: Int32(attempt),
+                moment: moment.milliseconds,
+                settled: settledAt.milliseconds,
+                status: Int32(verdict.status),
+                error: verdict.error,
+                tookMicroseconds: completion.tookNanoseconds / 1_000,
+                outcome: outcome
+            ),
+            track: place
+        )
+    }
+}
+
+/// What one answer, or its absence, means for the delivery.
+struct Verdict {
+    /// The HTTP status; 0 without an answer.
+    let status: Int
+    /// Why there was no answer.
+    let error: String?
+    let isAccepted: Bool
+    let isRetryable: Bool
+    /// Whether the time was over: the one failure that takes simulated time.
+    let isTimeout: Bool
+
+    init(_ result: Result<HTTPResponse, WireFailure>, policy: RetryPolicy) {
+        switch result {
+        case .success(let response):
+            status = response.status
+            error = nil
+            isAccepted = (200..<300).contains(response.status)
+            isRetryable = policy.retries(status: response.status)
+            isTimeout = false
+        case .failure(let failure):
+            status = 0
+            error = failure.message
+            isAccepted = false
+            isRetryable = true
+            switch failure {
+            case .timedOut: isTimeout = true
+            case .refused, .unreachable, .closedBeforeAnswer, .reset, .malformedAnswer, .unresolved,
+                .cancelled, .other:
+                isTimeout = false
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import SimulationKit
+import WireKit
+
+extension Engine {
+    /// Goes through what an earlier run has recorded of the same stream, up to its watermark.
+    ///
+    /// Nothing of the simulation was stored: the world is simulated again, its bodies are held
+    /// against the recorded digest, and every delivery goes on from its recorded attempts.
+    func replay() throws(EngineError) {
+        guard let resume else { return }
+        let watermark = resume.extent.watermark
+        figures.attempts = resume.extent.attemptCount
+        record.begin(durableThrough: watermark.sequence)
+        while figures.deliveries < watermark.sequence {
+            guard source.nextMoment != nil else { throw .otherStream }
+            try step()
+        }
+        guard watermark.sequence == 0 || verifiedWatermark else { throw .otherStream }
+    }
+
+    /// Makes deliveries as long as there is room for them and their time is near.
+    func generate() throws(EngineError) {
+        let now = MonotonicClock.nanoseconds()
+        let limit = figures.deliveries + Int64(Self.deliveriesPerTurnMax)
+        while figures.deliveries < limit, canGenerate(at: now) { try step() }
+        if figures.deliveries > record.durableThrough, hasNewDeliveries {
+            record.mark(LedgerWatermark(sequence: figures.deliveries, digest: digest.bytes))
+            hasNewDeliveries = false
+        }
+    }
+
+    /// Whether one more step of the world is wanted now.
+    func canGenerate(at now: Int64) -> Bool {
+        guard hasRoom, let next = source.nextMoment else { return false }
+        return clock.nanoseconds(until: next, now: now) <= Self.lookaheadNanoseconds
+    }
+
+    /// Whether memory and ledger have room for more deliveries.
+    var hasRoom: Bool {
+        let wanted = max(Self.deliveriesPerTurnMax, 16 * plan.settings.concurrency)
+        // Tracks that wait for the ledger do not keep connections busy: count those that can.
+        let isStarving = ready.count + inFlight < plan.settings.concurrency
+        guard tracks.unsettledCount < (isStarving ? Self.unsettledMax : wanted) else { return false }
+        return ledger.outstandingRows < Self.outstandingRowsMax
+    }
+
+    private func step() throws(EngineError) {
+        planned.removeAll(keepingCapacity: true)
+        do throws(SourceError) {
+            try source.advance(into: &planned)
+        } catch {
+            throw .source(error)
+        }
+        for plan in planned { try admit(plan) }
+        if !source.retiredUsers.isEmpty { retireLanes() }
+    }
+
+    /// Numbers a delivery, puts it on its track, and has it recorded unless an earlier run did.
+    private func admit(_ plan: PlannedDelivery) throws(EngineError) {
+        figures.deliveries += 1
+        let sequence = figures.deliveries
+        let lane = lane(of: plan)
+        digest.add(uid: plan.user.uid, ordinal: plan.ordinal, body: plan.body)
+        if let resume, sequence <= resume.extent.watermark.sequence {
+            if sequence == resume.extent.watermark.sequence {
+                guard digest.bytes == resume.extent.watermark.digest else { throw .otherStream }
+                verifiedWatermark = true
+            }
+            readmit(plan, sequence: sequence, fold: resume.folds[sequence], lane: lane)
+            return
+        }
+        let place = lane.track ?? tracks.add()
+        let isHead = tracks.add(Delivery(plan, sequence: sequence), to: place)
+        if lane.track == nil { tracks[place].isRetired = true }
+        hasNewDeliveries = true
+        record.add(
+            DeliveryRow(
+                sequence: sequence,
+                lane: lane.number,
+                moment: plan.moment.milliseconds,
+                webhook: Int32(plan.webhook),
+                eventType: Int32(plan.type.rawValue),
+                ordinal: plan.ordinal,
+                id: plan.identifier,
+                body: plan.body
+            ),
+            track: isHead ? place : nil
+        )
+    }
+
+    /// Puts a delivery that an earlier run has recorded where that run left it.
+    private func readmit(
+        _ plan: PlannedDelivery,
+        sequence: Int64,
+        fold: DeliveryFold,
+        lane: LaneDirectory.Lane
+    ) {
+        let settledAt = fold.settled.map { Moment(milliseconds: $0) }
+        if let settledAt { figures.now = max(figures.now, settledAt) }
+        switch fold.outcome {
+        case .delivered, .failed:
+            if fold.outcome == .delivered { figures.delivered += 1 } else { figures.failed += 1 }
+            if let track = lane.track, let settledAt { tracks[track].pass(settledAt: settledAt) }
+        case .retry, nil:
+            let place = lane.track ?? tracks.add()
+            let delivery = Delivery(
+                plan,
+                sequence: sequence,
+                attemptCount: Int(fold.attemptCount),
+                settledAt: settledAt
+            )
+            let isHead = tracks.add(delivery, to: place)
+            if lane.track == nil { tracks[place].isRetired = true }
+            if isHead { schedule(place) }
+        }
+    }
+
+    private func lane(of delivery: PlannedDelivery) -> LaneDirectory.Lane {
+        let webhook = Int32(delivery.webhook)
+        if let lane = lanes.lane(user: delivery.user.index, webhook: webhook) { return lane }
+        let track: Int? =
+            switch plan.settings.ordering {
+            case .strict: tracks.add()
+            case .none: nil
+            }
+        let lane = lanes.add(user: delivery.user.index, webhook: webhook, track: track)
+        if lane.number >= resume?.extent.laneCount ?? 0 {
+            record.add(LaneRow(lane: lane.number, webhook: webhook, user: delivery.user.uid))
+        }
+        return lane
+    }
+
+    private func retireLanes() {
+        for user in source.retiredUsers {
+            for webhook in plan.webhooks.indices {
+                if let track = lanes.remove(user: user, webhook: Int32(webhook)) { tracks.retire(track) }
+            }
+        }
+        source.retiredUsers.removeAll(keepingCapacity: true)
+    }
+}

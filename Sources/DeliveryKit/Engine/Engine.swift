@@ -1,0 +1,227 @@
+package import SimulationKit
+import WireKit
+
+/// Delivers what a source makes: durable before it is sent, in order, retried, recorded.
+///
+/// Belongs to the thread that calls `run`, which owns the world, the tracks and the sockets; the
+/// ledger has a thread of its own. Nothing is called back per event: the loop takes tokens in
+/// and hands completions out.
+package final class Engine {
+    /// What an engine is made of.
+    package struct Plan: Sendable {
+        package var source: SimulationSource
+        package var webhooks: [Webhook]
+        package var profile: Profile
+        package var seed: UInt64
+        package var start: Moment
+        package var settings: DeliverySettings
+        package var speed: Speed
+        package var identity: LedgerIdentity
+        /// Where the run is recorded; nil for a temporary file that nothing is left of.
+        package var runFile: String?
+        /// Whether to go on with the run file, should there be one.
+        package var resumes: Bool
+        package var ledgerOptions: LedgerOptions
+
+        /// Plans a run that keeps nothing.
+        package init(
+            source: SimulationSource,
+            webhooks: [Webhook],
+            profile: Profile,
+            seed: UInt64,
+            start: Moment,
+            settings: DeliverySettings,
+            speed: Speed = .instant,
+            identity: LedgerIdentity,
+            runFile: String? = nil,
+            resumes: Bool = false,
+            ledgerOptions: LedgerOptions = LedgerOptions()
+        ) {
+            self.source = source
+            self.webhooks = webhooks
+            self.profile = profile
+            self.seed = seed
+            self.start = start
+            self.settings = settings
+            self.speed = speed
+            self.identity = identity
+            self.runFile = runFile
+            self.resumes = resumes
+            self.ledgerOptions = ledgerOptions
+        }
+    }
+
+    /// Most deliveries that are in memory and not settled; beyond it the world waits.
+    static let unsettledMax = 65_536
+    /// Most rows that the ledger has still to commit before the world waits.
+    static let outstandingRowsMax = 32_768
+    /// How many deliveries a turn of the loop makes at most, so that answers are not kept waiting.
+    static let deliveriesPerTurnMax = 512
+    /// How far ahead of the clock deliveries are made, in real nanoseconds: time to record them.
+    static let lookaheadNanoseconds: Int64 = 250_000_000
+    /// How long answers under way are waited for when a stop is asked for, in real nanoseconds.
+    static let stopPatienceNanoseconds: Int64 = 500_000_000
+    /// How often the observer hears of a run, in real nanoseconds.
+    static let observationNanoseconds: Int64 = 100_000_000
+
+    let plan: Plan
+    let ledger: Ledger
+    let resume: LedgerResume?
+    let loop: WireLoop
+    let stop: EngineStop
+    let writers: [RequestWriter]
+    let observer: (@Sendable (EngineFigures) -> Void)?
+
+    var source: SimulationSource
+    var clock: EngineClock
+    var tracks = TrackTable()
+    var ready = ReadyQueue()
+    var lanes = LaneDirectory()
+    var record = RecordQueue()
+    var digest = StreamDigest()
+    var figures = EngineFigures()
+    var inFlight = 0
+    /// Whether deliveries were made since the last watermark.
+    var hasNewDeliveries = false
+    /// Whether the bodies up to the recorded watermark were found to be the same.
+    var verifiedWatermark = false
+    var planned: [PlannedDelivery] = []
+    var events: [WireEvent] = []
+    var replies: [LedgerReply] = []
+
+    /// Opens the run file and makes the engine ready; the world has not begun to move.
+    package init(
+        _ plan: Plan,
+        stop: EngineStop = EngineStop(),
+        observer: (@Sendable (EngineFigures) -> Void)? = nil
+    ) throws(EngineError) {
+        self.plan = plan
+        self.stop = stop
+        self.observer = observer
+        source = plan.source
+        writers = plan.webhooks.map { RequestWriter(webhook: $0, profile: plan.profile) }
+        do throws(WireError) {
+            loop = try WireLoop()
+        } catch {
+            throw .wire(error)
+        }
+        let waker = loop.waker
+        stop.attach(waker)
+        do throws(LedgerError) {
+            if let path = plan.runFile, plan.resumes {
+                (ledger, resume) = try Ledger.resume(
+                    at: path,
+                    identity: plan.identity,
+                    options: plan.ledgerOptions
+                ) { waker.wake() }
+            } else {
+                resume = nil
+                ledger = try Ledger.create(
+                    at: plan.runFile,
+                    identity: plan.identity,
+                    options: plan.ledgerOptions
+                ) { waker.wake() }
+            }
+        } catch {
+            throw .ledger(error)
+        }
+        clock = EngineClock(
+            speed: plan.speed,
+            startMoment: plan.start,
+            startNanoseconds: MonotonicClock.nanoseconds()
+        )
+    }
+
+    /// Delivers until nothing more can happen or a stop is asked for.
+    package func run() throws(EngineError) -> EngineReport {
+        let begun = MonotonicClock.nanoseconds()
+        var observed = begun
+        figures.now = plan.start
+        try replay()
+        clock = EngineClock(
+            speed: plan.speed,
+            startMoment: max(plan.start, figures.now),
+            startNanoseconds: MonotonicClock.nanoseconds()
+        )
+        while stop.reason == nil {
+            try generate()
+            dispatch()
+            record.flush(to: ledger)
+            guard !isFinished else { break }
+            turn(waitMilliseconds: waitMilliseconds())
+            try takeReplies()
+            observe(&observed)
+        }
+        if stop.reason != nil { try windDown() }
+        return EngineReport(
+            figures: figures,
+            eventCounts: source.eventCounts,
+            digest: digest,
+            stopped: isFinished ? nil : stop.reason,
+            wallNanoseconds: MonotonicClock.nanoseconds() - begun,
+            simulatedMilliseconds: figures.now - plan.start
+        )
+    }
+
+    /// Reads the record, after `run` has returned.
+    package func read<Value>(
+        _ body: (LedgerReader) throws(LedgerError) -> Value
+    ) throws(EngineError) -> Value {
+        do throws(LedgerError) {
+            return try ledger.read(body)
+        } catch {
+            throw .ledger(error)
+        }
+    }
+
+    /// Closes connections and the run file.
+    package func close() throws(EngineError) {
+        loop.close()
+        do throws(LedgerError) {
+            try ledger.close()
+        } catch {
+            throw .ledger(error)
+        }
+    }
+
+    var isFinished: Bool {
+        source.nextMoment == nil && tracks.busyCount == 0 && record.isEmpty
+    }
+
+    private func observe(_ last: inout Int64) {
+        guard let observer else { return }
+        let now = MonotonicClock.nanoseconds()
+        guard now - last >= Self.observationNanoseconds else { return }
+        last = now
+        observer(figures)
+    }
+
+    /// Lets answers under way arrive, for a moment, and records what came.
+    private func windDown() throws(EngineError) {
+        let deadline = MonotonicClock.nanoseconds() + Self.stopPatienceNanoseconds
+        record.flush(to: ledger)
+        while inFlight > 0 || !record.isEmpty {
+            let left = deadline - MonotonicClock.nanoseconds()
+            guard left > 0 else { break }
+            turn(waitMilliseconds: Int(left / 1_000_000) + 1)
+            record.flush(to: ledger)
+            try takeReplies()
+        }
+    }
+
+    /// How long the loop may sleep: -1 for as long as nothing happens.
+    private func waitMilliseconds() -> Int {
+        if canGenerate(at: MonotonicClock.nanoseconds()) { return 0 }
+        guard clock.isScaled else { return -1 }
+        let now = MonotonicClock.nanoseconds()
+        var wait = Int64.max
+        if inFlight < plan.settings.concurrency, let first = ready.first {
+            wait = clock.nanoseconds(until: first.moment, now: now)
+        }
+        if hasRoom, let next = source.nextMoment {
+            wait = min(wait, clock.nanoseconds(until: next, now: now) - Self.lookaheadNanoseconds)
+        }
+        guard wait != .max else { return -1 }
+        return Int(min(max(0, (wait + 999_999) / 1_000_000), 1_000))
+    }
+}

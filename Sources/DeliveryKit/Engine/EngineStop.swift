@@ -1,0 +1,39 @@
+import Synchronization
+import WireKit
+
+/// The way to ask a running engine to stop, from any thread.
+package final class EngineStop: Sendable {
+    /// Why an engine is asked to stop.
+    package enum Reason: Equatable, Sendable {
+        /// Somebody sent a signal.
+        case signal(Int32)
+        /// The time that was allowed is over.
+        case timeIsUp
+    }
+
+    private struct State {
+        var reason: Reason?
+        var waker: WireWaker?
+    }
+
+    private let state = Mutex(State())
+
+    /// Makes a request that nobody has made yet.
+    package init() {}
+
+    /// Asks for the stop; the first reason stands.
+    package func request(_ reason: Reason) {
+        let waker = state.withLock { state in
+            if state.reason == nil { state.reason = reason }
+            return state.waker
+        }
+        waker?.wake()
+    }
+
+    /// Why the engine is asked to stop; nil while it is not.
+    package var reason: Reason? { state.withLock { $0.reason } }
+
+    func attach(_ waker: WireWaker) {
+        state.withLock { $0.waker = waker }
+    }
+}

@@ -1,0 +1,130 @@
+import SimulationKit
+
+/// One line of deliveries of which at most one is under way.
+///
+/// Under `strict` order a track is a lane, a webhook and a user; under `none` it is a single
+/// delivery.
+/// ```
+///   idle ── a delivery comes ──▶ recording ── it is durable ──▶ scheduled
+///    ▲                              ▲                            ▲    │ its moment has come
+///    │ nothing waits                │ one waits that             │    ▼
+///    └──────────── settling ────────┘ is not durable yet         │  flying
+///                     │  ▲                                       │    │
+///                     │  └──────────── answered ─────────────────┼────┘
+///                     └──── the outcome is durable: a retry, or the next ──┘
+/// ```
+struct Track {
+    enum State: CaseIterable {
+        /// Nothing to do.
+        case idle
+        /// The head waits until it is durable.
+        case recording
+        /// The head waits for its moment and for a free connection.
+        case scheduled
+        /// The head is on the wire.
+        case flying
+        /// The head's outcome waits until it is durable.
+        case settling
+    }
+
+    private(set) var state = State.idle
+    private(set) var head: Delivery?
+    /// The moment of the head's next attempt.
+    private(set) var moment = Moment.earliest
+    private var backlog = Fifo<Delivery>()
+    /// When the delivery before the head settled.
+    private var freeAt = Moment.earliest
+    /// When the head is tried again; nil once it is settled for good.
+    private var retryAt: Moment?
+    /// Whether no delivery can come any more, so that an idle track may be given up.
+    var isRetired = false
+
+    /// Adds a delivery; true when it became the head.
+    mutating func add(_ delivery: Delivery) -> Bool {
+        guard state == .idle else {
+            backlog.append(delivery)
+            return false
+        }
+        begin(delivery)
+        return true
+    }
+
+    /// Notes a delivery that an earlier run has settled.
+    mutating func pass(settledAt moment: Moment) {
+        freeAt = max(freeAt, moment)
+    }
+
+    /// The head may be sent: it is durable.
+    mutating func schedule(retryPolicy: RetryPolicy, seed: UInt64) {
+        precondition(state == .recording, "a track is scheduled while \(state)")
+        state = .scheduled
+        // One that an earlier run has tried already goes on where that run stopped.
+        if let head, let settledAt = head.settledAt {
+            moment = settledAt + retryPolicy.wait(after: head, seed: seed)
+        }
+    }
+
+    /// The head goes out.
+    mutating func send() -> Delivery {
+        precondition(state == .scheduled, "a track sends while \(state)")
+        guard let head else { preconditionFailure("a scheduled track has a head") }
+        state = .flying
+        return head
+    }
+
+    /// The head was answered; it is tried again at a moment, or settled for good.
+    mutating func settle(at moment: Moment, retryAt: Moment?) {
+        precondition(state == .flying, "a track settles while \(state)")
+        state = .settling
+        head?.attemptCount += 1
+        head?.settledAt = moment
+        self.retryAt = retryAt
+        if retryAt == nil { freeAt = moment }
+    }
+
+    /// Whether the head's outcome, durable or not, is for good.
+    var isSettled: Bool { state == .settling && retryAt == nil }
+
+    /// The outcome is durable: the head is tried again, or the next one moves up.
+    mutating func proceed() {
+        precondition(state == .settling, "a track proceeds while \(state)")
+        if let retryAt {
+            moment = retryAt
+            state = .scheduled
+            return
+        }
+        head = nil
+        state = .idle
+        guard let next = backlog.popFirst() else { return }
+        begin(next)
+    }
+
+    private mutating func begin(_ delivery: Delivery) {
+        head = delivery
+        moment = max(delivery.moment, freeAt)
+        state = .recording
+    }
+}
+
+extension RetryPolicy {
+    /// How long a delivery waits after its latest attempt.
+    func wait(after delivery: Delivery, seed: UInt64) -> Int64 {
+        wait(
+            afterAttempt: delivery.attemptCount,
+            identifier: delivery.identifier,
+            userKey: delivery.userKey,
+            seed: seed
+        )
+    }
+
+    /// How long to wait after the n-th attempt of a delivery; its id decides the jitter.
+    func wait(afterAttempt attempt: Int, identifier: [UInt8], userKey: UInt64, seed: UInt64) -> Int64 {
+        var stream = RandomStream(
+            seed: seed,
+            user: userKey,
+            purpose: .jitter,
+            index: StableHash(bytes: identifier).low &+ UInt64(attempt)
+        )
+        return waitMilliseconds(afterAttempt: attempt, draw: &stream)
+    }
+}

@@ -1,0 +1,30 @@
+package import SimulationKit
+
+/// How deliveries are made, for a whole run.
+package struct DeliverySettings: Sendable {
+    /// Whether a user's deliveries wait for one another.
+    package enum Ordering: String, CaseIterable, Sendable {
+        /// One at a time for each webhook and user; the next waits until this one is settled.
+        case strict
+        /// Each by itself, so that retries interleave (001: "Don't rely on webhook ordering").
+        case none
+    }
+
+    package var retry: RetryPolicy
+    /// How long an answer may take, in real milliseconds: the consumer is real.
+    package var timeoutMilliseconds: Int
+    package var ordering: Ordering
+    /// Most deliveries under way at one moment.
+    package var concurrency: Int
+
+    /// Most deliveries under way that may be asked for.
+    package static let concurrencyMax = 1_024
+
+    /// The settings of a profile's documents.
+    package init(profile: Profile) {
+        retry = .standard(of: profile)
+        timeoutMilliseconds = profile.timeoutMilliseconds
+        ordering = .strict
+        concurrency = 32
+    }
+}

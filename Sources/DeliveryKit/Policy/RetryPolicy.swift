@@ -1,0 +1,82 @@
+package import SimulationKit
+
+/// When a delivery that was not accepted is tried again, and when it is given up.
+package struct RetryPolicy: Equatable, Sendable {
+    /// How long to wait after an attempt.
+    package enum Waits: Equatable, Sendable {
+        /// `base`, then each time `factor` times as long, give or take `jitter` of it.
+        ///
+        /// The n-th wait is base × factor⁽ⁿ⁻¹⁾ × (1 ± jitter), in whole milliseconds. With a base of
+        /// one second, factor 2 and no jitter: 1 s, 2 s, 4 s, 8 s.
+        case exponential(baseMilliseconds: Int64, factorPercent: Int64, jitterPermille: Int64)
+        /// These waits in this order, without jitter (001).
+        case listed(milliseconds: [Int64])
+    }
+
+    /// Which answers are worth another attempt; time-outs and connection errors always are.
+    package enum Retryable: Equatable, Sendable {
+        /// 429, 500, 502, 503 and 504 (000, Retryable status codes).
+        case listed
+        /// Every answer but a 2xx (001, and the other sentence of 000).
+        case any
+    }
+
+    /// Attempts in all, the first included.
+    package let attemptsMax: Int
+    package let waits: Waits
+    package let retryable: Retryable
+
+    /// The longest wait that is ever computed: a year.
+    package static let waitMillisecondsMax: Int64 = 366 * 86_400_000
+
+    /// Makes a policy of at least one attempt; a list of waits has one wait fewer than attempts.
+    package init(attemptsMax: Int, waits: Waits, retryable: Retryable) {
+        precondition(attemptsMax >= 1, "a delivery has at least one attempt")
+        self.attemptsMax = attemptsMax
+        self.waits = waits
+        self.retryable = retryable
+    }
+
+    /// The policy of a profile's documents.
+    package static func standard(of profile: Profile) -> RetryPolicy {
+        // 000 says "exponential" and no base; one second, doubled, is what readers expect.
+        RetryPolicy(
+            attemptsMax: profile.attemptsMax,
+            waits: .exponential(baseMilliseconds: 1_000, factorPercent: 200, jitterPermille: 100),
+            retryable: .listed
+        )
+    }
+
+    /// The policy of 001's table: at once, then after 30 s, 5 min, 30 min and 2 h.
+    package static let ladder = RetryPolicy(
+        attemptsMax: 5,
+        waits: .listed(milliseconds: [30_000, 300_000, 1_800_000, 7_200_000]),
+        retryable: .any
+    )
+
+    /// How long to wait after the n-th attempt, counted from 1; the draw decides the jitter.
+    package func waitMilliseconds(afterAttempt attempt: Int, draw: inout RandomStream) -> Int64 {
+        switch waits {
+        case .listed(let milliseconds):
+            guard attempt <= milliseconds.count else { return milliseconds.last ?? 0 }
+            return milliseconds[attempt - 1]
+        case .exponential(let base, let factorPercent, let jitterPermille):
+            var wait = base
+            for _ in 1..<max(1, attempt) where wait < Self.waitMillisecondsMax {
+                let product = wait.multipliedReportingOverflow(by: factorPercent)
+                wait = product.overflow ? Self.waitMillisecondsMax : product.partialValue / 100
+            }
+            wait = min(wait, Self.waitMillisecondsMax)
+            let spread = wait / 1_000 * jitterPermille + wait % 1_000 * jitterPermille / 1_000
+            return max(0, wait + draw.within(-spread...spread))
+        }
+    }
+
+    /// Whether an answer of this status is worth another attempt.
+    package func retries(status: Int) -> Bool {
+        switch retryable {
+        case .any: true
+        case .listed: [429, 500, 502, 503, 504].contains(status)
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package import SimulationKit
+
+/// A delivery that a source has made and nobody has recorded yet.
+package struct PlannedDelivery: Sendable {
+    package let user: UserDetails
+    /// The webhook's place in the file.
+    package let webhook: Int
+    package let type: EventType
+    package let ordinal: Int64
+    /// The emission of its event.
+    package let moment: Moment
+    package let identifier: [UInt8]
+    package let body: [UInt8]
+}
+
+/// Why a source cannot go on.
+package enum SourceError: Error, Equatable {
+    /// The world emitted what its own rules forbid: a fault of the simulator.
+    case violation(Violation)
+    /// A command that had passed as legal was refused: a fault of the simulator.
+    case refused(CommandRefused)
+
+    /// What is wrong, for people.
+    package var message: String {
+        switch self {
+        case .violation(let violation): violation.message
+        case .refused(let refusal): "a legal step was refused: \(refusal.message)"
+        }
+    }
+}
+
+/// Turns a world's events into deliveries: one per matching active webhook and grant.
+///
+/// Judges the stream as it passes, so that a run never delivers what the provider could not send.
+package struct SimulationSource: Sendable {
+    private var world: World
+    private let profile: Profile
+    private let webhooks: [Webhook]
+    private var writer: BodyWriter
+    private var judge: StreamJudge
+    private var events: [Event] = []
+    private var isFinished = false
+    /// How many events of each type the world has emitted, by the type's raw value.
+    package private(set) var eventCounts = [Int64](repeating: 0, count: EventType.allCases.count)
+    /// Users who will have no more events, since this was emptied last.
+    package var retiredUsers: [Int] = []
+
+    /// Makes a source over a world at its start.
+    package init(world: World, profile: Profile, webhooks: [Webhook], announcesProgress: Bool = true) {
+        self.world = world
+        self.profile = profile
+        self.webhooks = webhooks
+        writer = BodyWriter(profile: profile, seed: world.seed)
+        judge = StreamJudge(announcesProgress: announcesProgress)
+    }
+
+    /// When the next event may come; nil at the end of the stream.
+    package var nextMoment: Moment? { world.nextMoment }
+
+    /// The moment up to which everything has been emitted.
+    package var now: Moment { world.now }
+
+    /// Does the world's next step and appends the deliveries that come of it, perhaps none.
+    package mutating func advance(into deliveries: inout [PlannedDelivery]) throws(SourceError) {
+        events.removeAll(keepingCapacity: true)
+        do throws(CommandRefused) {
+            try world.step(into: &events)
+        } catch {
+            throw .refused(error)
+        }
+        for event in events {
+            do throws(Violation) {
+                try judge.observe(Observation(event))
+            } catch {
+                throw .violation(error)
+            }
+            eventCounts[Int(event.type.rawValue)] += 1
+            plan(event, into: &deliveries)
+        }
+        try retire()
+    }
+
+    private mutating func plan(_ event: Event, into deliveries: inout [PlannedDelivery]) {
+        var hasBegun = false
+        for (place, webhook) in webhooks.enumerated()
+        where webhook.isActive && webhook.subscription.includes(event.type) {
+            if !hasBegun {
+                writer.begin(event)
+                hasBegun = true
+            }
+            for grant in 0..<profile.grantCount(of: event.user) {
+                let target = Target(webhook: place, grant: grant)
+                var body: [UInt8] = []
+                body.reserveCapacity(Self.bodyBytesUsual)
+                writer.append(event, for: target, to: &body)
+                deliveries.append(
+                    PlannedDelivery(
+                        user: event.user,
+                        webhook: place,
+                        type: event.type,
+                        ordinal: event.ordinal,
+                        moment: event.moment,
+                        identifier: writer.identifierBytes(of: event, for: target),
+                        body: body
+                    )
+                )
+            }
+        }
+    }
+
+    private mutating func retire() throws(SourceError) {
+        let gone = world.takeRetiredUsers()
+        guard !gone.isEmpty || world.nextMoment == nil else { return }
+        do throws(Violation) {
+            for user in gone { try judge.retire(user) }
+            if world.nextMoment == nil, !isFinished {
+                isFinished = true
+                try judge.finish()
+            }
+        } catch {
+            throw .violation(error)
+        }
+        retiredUsers += gone
+    }
+
+    /// Enough for nearly every body, so that it is allocated once.
+    private static let bodyBytesUsual = 560
+}

@@ -1,0 +1,43 @@
+package import SimulationKit
+package import WireKit
+
+/// One endpoint that is told of events: where, which, and signed with what.
+package struct Webhook: Sendable {
+    /// Which events a webhook is told of.
+    package enum Subscription: Equatable, Sendable {
+        /// All, those of later versions included.
+        case all
+        case only([EventType])
+
+        /// Whether events of this type are among them.
+        package func includes(_ type: EventType) -> Bool {
+            switch self {
+            case .all: true
+            case .only(let types): types.contains(type)
+            }
+        }
+    }
+
+    /// What the scenario calls it.
+    package let name: String
+    package let url: WebhookURL
+    package let subscription: Subscription
+    package let isActive: Bool
+    /// The signing key: the UTF-8 bytes of the whole secret, prefix included (000, 001, 003).
+    package let key: HMACSHA256
+
+    /// Makes a webhook; the secret itself is not kept.
+    package init(
+        name: String,
+        url: WebhookURL,
+        subscription: Subscription = .all,
+        isActive: Bool = true,
+        secret: String
+    ) {
+        self.name = name
+        self.url = url
+        self.subscription = subscription
+        self.isActive = isActive
+        key = Signature.key(secret: secret)
+    }
+}
