@@ -50,12 +50,9 @@ package struct ScannedArguments: Sendable, Equatable {
         var value = parts.count == 2 ? String(parts[1]) : nil
 
         guard let flag = command.acceptedFlags.first(where: { $0.spelling == spelling }) else {
-            let known = command.acceptedFlags.map(\.spelling)
-            throw .flagUnknown(
-                spelling,
-                command: command,
-                suggestion: DidYouMean.nearest(to: spelling, among: known)
-            )
+            let name = String(spelling.drop { $0 == "-" })
+            let nearest = DidYouMean.nearest(to: name, among: command.acceptedFlags.map(\.name))
+            throw .flagUnknown(spelling, command: command, suggestion: nearest.map { "--" + $0 })
         }
         guard let placeholder = flag.placeholder else {
             guard value == nil else { throw .valueUnwanted(flag) }
