@@ -50,9 +50,7 @@ package struct ScannedArguments: Sendable, Equatable {
         var value = parts.count == 2 ? String(parts[1]) : nil
 
         guard let flag = command.acceptedFlags.first(where: { $0.spelling == spelling }) else {
-            let name = String(spelling.drop { $0 == "-" })
-            let nearest = DidYouMean.nearest(to: name, among: command.acceptedFlags.map(\.name))
-            throw .flagUnknown(spelling, command: command, suggestion: nearest.map { "--" + $0 })
+            throw ScannedArguments.unknown(spelling, command)
         }
         guard let placeholder = flag.placeholder else {
             guard value == nil else { throw .valueUnwanted(flag) }
@@ -66,5 +64,17 @@ package struct ScannedArguments: Sendable, Equatable {
         guard let value, !value.isEmpty else { throw .valueMissing(flag, placeholder: placeholder) }
         guard flag.isRepeatable || !has(flag) else { throw .flagRepeated(flag) }
         values[flag.name, default: []].append(value)
+    }
+
+    private static func unknown(_ spelling: String, _ command: Command) -> UsageError {
+        let owners = Command.allCases.filter { other in
+            other.acceptedFlags.contains { $0.spelling == spelling }
+        }
+        if let flag = owners.first?.acceptedFlags.first(where: { $0.spelling == spelling }) {
+            return .flagMisplaced(flag, command: command, owners: owners)
+        }
+        let name = String(spelling.drop { $0 == "-" })
+        let nearest = DidYouMean.nearest(to: name, among: command.acceptedFlags.map(\.name))
+        return .flagUnknown(spelling, command: command, suggestion: nearest.map { "--" + $0 })
     }
 }

@@ -95,7 +95,8 @@ enum ArgumentValue {
             value: text,
             expected: "FORMAT=PATH with a format of: \(known.joined(separator: ", "))",
             suggestion: DidYouMean.nearest(to: parts[0], among: known).map { name in
-                "\(name)=\(parts.count == 2 ? Printable.escaped(parts[1]) : "PATH")"
+                let path = parts.count == 2 && !parts[1].isEmpty ? Printable.escaped(parts[1]) : "PATH"
+                return "\(name)=\(path)"
             }
         )
     }

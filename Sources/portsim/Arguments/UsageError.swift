@@ -4,6 +4,7 @@ package enum UsageError: Error, Equatable, Sendable {
     case commandUnknown(String, suggestion: String?)
     case flagBeforeCommand(String)
     case flagUnknown(String, command: Command, suggestion: String?)
+    case flagMisplaced(Flag, command: Command, owners: [Command])
     case flagRepeated(Flag)
     case flagsExclusive([Flag])
     case flagNeeds(Flag, other: Flag)
@@ -30,6 +31,9 @@ extension UsageError {
             "flags follow the command, but \(Printable.quoted(word)) comes first"
         case .flagUnknown(let word, let command, _):
             "'\(command.name)' has no flag \(Printable.quoted(word))"
+        case .flagMisplaced(let flag, let command, let owners):
+            "'\(command.name)' has no flag '\(flag.spelling)', only "
+                + owners.map { "'\($0.name)'" }.joined(separator: ", ")
         case .flagRepeated(let flag):
             "\(flag.spelling) is given more than once"
         case .flagsExclusive(let flags):
@@ -70,7 +74,8 @@ extension UsageError {
         case .commandUnknown(_, let suggestion), .flagUnknown(_, _, let suggestion),
             .valueInvalid(_, _, _, let suggestion), .kindUnknown(_, let suggestion):
             suggestion
-        case .commandMissing, .flagBeforeCommand, .flagRepeated, .flagsExclusive, .flagNeeds, .valueMissing,
+        case .commandMissing, .flagBeforeCommand, .flagMisplaced, .flagRepeated, .flagsExclusive, .flagNeeds,
+            .valueMissing,
             .valueUnwanted, .reportsShareAPath, .databaseOfSeveralFiles, .argumentMissing, .argumentUnwanted,
             .secretUnusable:
             nil
@@ -83,7 +88,7 @@ extension UsageError {
             "'portsim --help' lists the commands"
         case .flagBeforeCommand(let word):
             "write 'portsim COMMAND \(Printable.escaped(word))'; 'portsim --help' lists the commands"
-        case .flagUnknown(_, let command, _):
+        case .flagUnknown(_, let command, _), .flagMisplaced(_, let command, _):
             "'portsim \(command.name) --help' lists its flags"
         case .argumentMissing(let command, _), .argumentUnwanted(let command, _):
             "usage: \(Help.usageLine(of: command))"
