@@ -38,7 +38,9 @@ enum Portsim {
             switch invocation {
             case .help(let command): try console.write(Help.text(command))
             case .version: try console.write(Version.line + "\n")
-            case .run, .listen, .validate, .generate, .list: return .usage
+            case .run, .listen, .validate, .generate, .list:
+                console.fail("this build has no commands")
+                return .usage
             }
             try console.flush()
             return .success

@@ -28,8 +28,8 @@ extension Rule {
         findings: { file in
             guard file.isSwift else { return [] }
             return ["@unchecked Sendable", "nonisolated(unsafe)"]
-                .flatMap { file.findings(of: $0, "'\($0)' needs a // comment that says why it holds") }
-                .filter { !file.hasComment(beside: $0.line - 1) }
+                .flatMap { file.findings(of: $0, "'\($0)' needs a comment: '`@unchecked` because …'") }
+                .filter { !file.hasReason(beside: $0.line - 1) }
         },
         brokenSample: TextFile(
             path: "Sources/Kit/A.swift",
@@ -37,7 +37,14 @@ extension Rule {
         ),
         soundSample: TextFile(
             path: "Sources/Kit/A.swift",
-            text: "// Only its owner touches it.\nfinal class Box: @unchecked Sendable {}\n"
+            text: """
+                /// A box. `@unchecked` because only its owner touches it.
+                @safe
+                final class Box: @unchecked Sendable {}
+                // Only its owner touches it.
+                final class Bag: @unchecked Sendable {}
+
+                """
         )
     )
 
@@ -81,16 +88,19 @@ extension Rule {
 }
 
 extension TextFile {
-    /// Whether a plain comment is on the line (an index) or directly above it, attributes left aside.
-    func hasComment(beside index: Int) -> Bool {
-        func isPlainComment(_ index: Int) -> Bool {
-            let line = lines[index].drop { $0 == " " }
-            return line.hasPrefix("//") && !line.hasPrefix("///")
-        }
+    /// Whether a comment on the line (an index), or directly above it, says what is left unchecked and why.
+    ///
+    /// A plain comment does; documentation does where it has the word.
+    func hasReason(beside index: Int) -> Bool {
         if lines[index].contains(" // ") { return true }
         var above = index - 1
-        while above >= 0, codeLines[above].allSatisfy({ $0 == " " }), lines[above].contains("//") {
-            if isPlainComment(above) { return true }
+        while above >= 0 {
+            let line = lines[above].drop { $0 == " " }
+            let isDocumentation = line.hasPrefix("///")
+            if line.hasPrefix("//") && !isDocumentation || isDocumentation && line.contains("unchecked") {
+                return true
+            }
+            guard isDocumentation || line.hasPrefix("@") else { return false }
             above -= 1
         }
         return false
