@@ -1,9 +1,10 @@
 /// Rows of `attempt`, in the order in which they were recorded.
 struct AttemptTable {
     static let schema = """
-        CREATE TABLE attempt(sequence INTEGER PRIMARY KEY, delivery INTEGER NOT NULL, number INTEGER NOT NULL, \
-        moment INTEGER NOT NULL, settled INTEGER NOT NULL, status INTEGER NOT NULL, took_us INTEGER NOT NULL, \
-        outcome INTEGER NOT NULL, checksum INTEGER NOT NULL, error TEXT, fault BLOB, answer BLOB) STRICT
+        CREATE TABLE attempt(sequence INTEGER PRIMARY KEY, delivery INTEGER NOT NULL, \
+        number INTEGER NOT NULL, moment INTEGER NOT NULL, settled INTEGER NOT NULL, status INTEGER NOT NULL, \
+        took_us INTEGER NOT NULL, outcome INTEGER NOT NULL, checksum INTEGER NOT NULL, \
+        error TEXT, fault BLOB, answer BLOB) STRICT
         """
     private static let columns = """
         a.sequence, a.delivery, a.number, a.moment, a.settled, a.status, a.took_us, a.outcome, a.checksum, \

@@ -45,9 +45,8 @@ package struct DeliveryFolds: Sendable {
 
     /// Takes in the next recorded attempt; false where it does not follow what was taken in before.
     package mutating func observe(_ attempt: AttemptRow) -> Bool {
-        guard (1...Int64(count)).contains(attempt.delivery), attempt.number <= AttemptRow.numberMax else {
-            return false
-        }
+        guard attempt.delivery >= 1, attempt.delivery <= count, attempt.number <= AttemptRow.numberMax
+        else { return false }
         let index = Int(attempt.delivery) - 1
         guard attempt.number == Int32(states[index] >> 2) + 1 else { return false }
         settled[index] = attempt.settled

@@ -2,8 +2,8 @@
 struct DeliveryTable {
     static let schema = """
         CREATE TABLE delivery(sequence INTEGER PRIMARY KEY, lane INTEGER NOT NULL, moment INTEGER NOT NULL, \
-        webhook INTEGER NOT NULL, event_type INTEGER NOT NULL, ordinal INTEGER NOT NULL, checksum INTEGER NOT NULL, \
-        id TEXT NOT NULL, body BLOB NOT NULL) STRICT
+        webhook INTEGER NOT NULL, event_type INTEGER NOT NULL, ordinal INTEGER NOT NULL, \
+        checksum INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL) STRICT
         """
     /// Columns in the order of `read`.
     static let columns =

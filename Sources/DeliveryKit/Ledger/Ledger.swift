@@ -2,8 +2,8 @@ import Synchronization
 
 /// The append-only record of a run, written by a thread of its own.
 ///
-/// Appending never waits: it hands rows over and gives a token; `committed(upTo:)` says when they are durable. The
-/// caller bounds the memory of the queue by what it leaves outstanding.
+/// Appending never waits: it hands rows over and gives a token; `committed(upTo:)` says when they are
+/// durable. The caller bounds the memory of the queue by what it leaves outstanding.
 package final class Ledger: Sendable {
     /// Most rows in one append, which is one unit of the record and never split.
     package static let rowsPerAppendMax = 16_384
@@ -21,7 +21,7 @@ package final class Ledger: Sendable {
     ///   - options: Knobs.
     ///   - wake: Called on the ledger's thread when replies wait to be taken.
     /// - Returns: A ledger to be closed.
-    /// - Throws: `fileExists`, `isFolder`, `cannotCreate`, `readOnly` or `diskFull`; nothing is left behind then.
+    /// - Throws: `fileExists`, `isFolder`, `cannotCreate`, `readOnly` or `diskFull`; nothing is left then.
     package static func create(
         at path: String?,
         identity: LedgerIdentity,

@@ -6,6 +6,7 @@ package final class LedgerCursor<Row> {
     private let decode: (Statement) throws(SQLiteError) -> (Int64, Row)
     private var next: Int64
     private let end: Int64
+    private var isAtEnd = false
 
     init(
         _ statement: Statement,
@@ -25,9 +26,12 @@ package final class LedgerCursor<Row> {
     /// The next row, nil after the last; a row that is missing or altered is `damaged`.
     package func nextRow() throws(LedgerError) -> Row? {
         reader.requireValid()
+        // A statement stepped beyond its end would begin anew.
+        guard !isAtEnd else { return nil }
         return try location.translating { () throws(SQLiteError) -> Row? in
             guard try statement.step() else {
                 guard next == end else { throw .damaged("row \(next) is missing") }
+                isAtEnd = true
                 return nil
             }
             let (number, row) = try decode(statement)

@@ -45,11 +45,11 @@ extension LedgerError {
         case .notALedger(let path):
             "\(path) is not a run file of portsim; it was left as it is, give another --db"
         case .newerFormat(let path, let found, let known):
-            "\(path) was made by a newer portsim (its format is \(found), this one knows \(known)); use that version"
+            "\(path) was made by a newer portsim (format \(found), this one knows \(known)); use that version"
         case .damaged(let path, let detail):
             "the run file \(path) is damaged (\(detail)); start a new run, or restore the file from a copy"
         case .diskFull(let path):
-            "no space left for the run file \(path); what was recorded is kept: free some space, then give --resume"
+            "no space left for the run file \(path); what was recorded is kept: free some, then give --resume"
         case .inputOutput(let path, let detail):
             "the run file \(path) cannot be read or written: \(detail)"
         case .otherRun(let path, let mismatch):

@@ -118,8 +118,8 @@ struct LedgerOpening {
     private func fill(_ database: Database) throws(SQLiteError) -> LedgerStore {
         try database.execute("PRAGMA page_size = \(LedgerOptions.pageBytes)")
         try limitPages(of: database)
-        // A process that dies here leaves a journal that empties the file again; the disk's own delays are not
-        // waited for, since there is nothing yet that a loss of power could take.
+        // A process that dies here leaves a journal that empties the file again; the disk's own delays are
+        // not waited for, since there is nothing yet that a loss of power could take.
         try database.execute("PRAGMA synchronous = \(options.durability == .power ? "FULL" : "OFF")")
         if location.path == nil {
             try database.execute("PRAGMA cache_size = -\(Self.cacheKibibytes)")
@@ -140,7 +140,8 @@ struct LedgerOpening {
         guard mode == "wal" else {
             throw SQLiteError(code: 1, message: "this file system allows no write-ahead log")
         }
-        // NORMAL waits for the disk at checkpoints alone: https://www.sqlite.org/pragma.html#pragma_synchronous
+        // NORMAL waits for the disk at checkpoints alone:
+        // https://www.sqlite.org/pragma.html#pragma_synchronous
         try database.execute("PRAGMA synchronous = \(options.durability == .power ? "FULL" : "NORMAL")")
     }
 
@@ -168,8 +169,8 @@ struct LedgerOpening {
 
     /// Reads the recorded attempts once.
     ///
-    /// Deliveries are not walked through: each is checked when it is read, and none can be missing unseen, since
-    /// their sequences have no gaps and the last one is known.
+    /// Deliveries are not walked through: each is checked when it is read, and none can be missing unseen,
+    /// since their sequences have no gaps and the last one is known.
     private func fold(_ database: Database) throws(SQLiteError) -> LedgerResume {
         for table in ["attempt", "lane", "watermark", "meta"] {
             try LedgerSchema.checkPages(of: table, in: database)

@@ -14,8 +14,8 @@ package enum CrashPoint: String, CaseIterable, Sendable {
 package struct LedgerOptions: Sendable {
     /// Bytes of a page of the file and of its log.
     ///
-    /// Twice SQLite's default: half as many system calls, measured at a sixth less processor time per row, while a
-    /// commit of one row writes little more.
+    /// Twice SQLite's default: half as many system calls and measurably less processor time for a flood of
+    /// rows, while a commit of a single row writes little more.
     package static let pageBytes = 8_192
 
     /// What a committed row survives.

@@ -1,9 +1,10 @@
 /// The tables of a run file, and how a file is known to be one.
 ///
-/// Append-only and keyed by integers, without a secondary index: a UNIQUE index on the random ids costs most of the
-/// speed. STRICT tables hold what their columns say: https://www.sqlite.org/stricttables.html
+/// Append-only and keyed by integers, without a secondary index: a UNIQUE index on the random ids costs most
+/// of the speed. STRICT tables hold what their columns say: https://www.sqlite.org/stricttables.html
 enum LedgerSchema {
-    /// In the header of every run file: "port" in ASCII (https://www.sqlite.org/pragma.html#pragma_application_id).
+    /// In the header of every run file: "port" in ASCII
+    /// (https://www.sqlite.org/pragma.html#pragma_application_id).
     static let applicationID: Int64 = 0x706F_7274
     /// Version of the tables and of what their values mean.
     static let format: Int64 = 1

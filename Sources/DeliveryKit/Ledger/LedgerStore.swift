@@ -1,7 +1,7 @@
 /// The tables of one run file and the transaction that is open on them.
 ///
-/// It belongs to one thread at a time, as its database does. `@unchecked` because every use reaches the database,
-/// which traps on a wrong thread.
+/// It belongs to one thread at a time, as its database does. `@unchecked` because every use reaches the
+/// database, which traps on a wrong thread.
 final class LedgerStore: @unchecked Sendable {
     private let database: Database
     private let options: LedgerOptions
@@ -67,7 +67,7 @@ final class LedgerStore: @unchecked Sendable {
         try begin()
         for row in rows {
             precondition(
-                (1...extent.watermark.sequence).contains(row.delivery),
+                row.delivery >= 1 && row.delivery <= extent.watermark.sequence,
                 "attempt of delivery \(row.delivery), which was never appended"
             )
             try attempts.append(row, sequence: extent.attemptCount + 1)

@@ -1,7 +1,8 @@
 /// Rows of `meta`: the identity.
 enum MetaTable {
     static let schema = """
-        CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL, checksum INTEGER NOT NULL) STRICT, WITHOUT ROWID
+        CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL, checksum INTEGER NOT NULL) \
+        STRICT, WITHOUT ROWID
         """
     private static let notePrefix = "note."
 

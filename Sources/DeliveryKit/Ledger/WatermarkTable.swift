@@ -1,7 +1,8 @@
 /// Rows of `watermark`, one for each batch of deliveries.
 struct WatermarkTable {
     static let schema = """
-        CREATE TABLE watermark(sequence INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, digest BLOB NOT NULL) STRICT
+        CREATE TABLE watermark(sequence INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, \
+        digest BLOB NOT NULL) STRICT
         """
 
     private let insert: Statement

@@ -3,9 +3,10 @@ import Glibc
 
 /// One SQLite connection, used by one thread at a time.
 ///
-/// It is opened in multi-thread mode, which leaves out SQLite's own mutexes because the owner already serializes
-/// (https://www.sqlite.org/threadsafe.html). Another thread takes over with `adopt()`, after the one before has let
-/// go of it and told it so. `@unchecked` because any other use from another thread traps, in `requireOwner`.
+/// It is opened in multi-thread mode, which leaves out SQLite's own mutexes because the owner already
+/// serializes (https://www.sqlite.org/threadsafe.html). Another thread takes over with `adopt()`, after the
+/// one before has let go of it and told it so. `@unchecked` because any other use from another thread traps,
+/// in `requireOwner`.
 @safe
 package final class Database: @unchecked Sendable {
     /// Where the pages are.
@@ -123,7 +124,8 @@ package final class Database: @unchecked Sendable {
         return unsafe sqlite3_db_readonly(connection, "main") == 1
     }
 
-    /// Copies the log into the file; with a single connection all of it, so that the next commit starts it anew.
+    /// Copies the log into the file; with a single connection all of it, so that the next commit starts it
+    /// anew.
     ///
     /// https://www.sqlite.org/c3ref/wal_checkpoint_v2.html, `PASSIVE`.
     package func checkpoint() throws(SQLiteError) {

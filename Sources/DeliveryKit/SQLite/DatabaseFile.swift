@@ -2,8 +2,8 @@ import Glibc
 
 /// What the file system says about a database file, without SQLite.
 ///
-/// Nothing here opens a file that exists: closing any descriptor of a file drops all locks that this process holds
-/// on it, SQLite's included (https://www.sqlite.org/howtocorrupt.html, 2.2).
+/// Nothing here opens a file that exists: closing any descriptor of a file drops all locks that this process
+/// holds on it, SQLite's included (https://www.sqlite.org/howtocorrupt.html, 2.2).
 package enum DatabaseFile {
     /// Permissions of a new file: its bodies are nobody else's business.
     static let permissions: mode_t = 0o600

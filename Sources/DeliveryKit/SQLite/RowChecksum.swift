@@ -1,8 +1,8 @@
 /// Running 64-bit checksum over the values of one row.
 ///
-/// SQLite keeps checksums of its log alone, not of the file (https://www.sqlite.org/cksumvfs.html). Each step is a
-/// bijection of the state and of the word taken in, so a change within any one word always shows. It guards against
-/// a damaged disk, not against an author. Part of the file format: golden values pin it.
+/// SQLite keeps checksums of its log alone, not of the file (https://www.sqlite.org/cksumvfs.html). Each step
+/// is a bijection of the state and of the word taken in, so a change within any one word always shows. It
+/// guards against a damaged disk, not against an author. Part of the file format: golden values pin it.
 package struct RowChecksum {
     private var state: UInt64
 

@@ -1,0 +1,45 @@
+import DeliveryKit
+import Testing
+
+@Suite struct DeliveryFoldsTests {
+    @Test func `a delivery is what its latest attempt says`() {
+        var folds = DeliveryFolds(deliveryCount: 2)
+        #expect(folds[2] == DeliveryFold(attemptCount: 0, settled: nil, outcome: nil))
+        let attempts: [AttemptRow] = [
+            .sample(2, outcome: .retry),
+            .sample(2, number: 2, outcome: .failed),
+            // By hand, after it was given up.
+            .sample(2, number: 3, outcome: .delivered),
+        ]
+        let followed = attempts.map { folds.observe($0) }
+        #expect(followed == [true, true, true])
+        let settled = AttemptRow.sample(2, number: 3).settled
+        #expect(folds[2] == DeliveryFold(attemptCount: 3, settled: settled, outcome: .delivered))
+        #expect(folds[1].outcome == nil)
+    }
+
+    @Test func `an attempt out of turn or of no delivery is refused`() {
+        var folds = DeliveryFolds(deliveryCount: 2)
+        let attempts: [AttemptRow] = [
+            .sample(1, number: 2), .sample(1, number: 0), .sample(0), .sample(3), .sample(-1), .sample(1),
+            .sample(1),
+        ]
+        let followed = attempts.map { folds.observe($0) }
+        #expect(followed == [false, false, false, false, false, true, false])
+        var none = DeliveryFolds(deliveryCount: 0)
+        let followedNone = none.observe(.sample(1))
+        #expect(!followedNone)
+    }
+
+    @Test(arguments: AttemptOutcome.allCases)
+    func `every outcome and the largest number of attempts are kept exactly`(outcome: AttemptOutcome) {
+        var folds = DeliveryFolds(deliveryCount: 1)
+        let followed = (1...AttemptRow.numberMax + 1).map {
+            folds.observe(.sample(1, number: $0, outcome: outcome))
+        }
+        #expect(followed.count { $0 } == Int(AttemptRow.numberMax))
+        #expect(followed.last == false)
+        #expect(folds[1].attemptCount == AttemptRow.numberMax)
+        #expect(folds[1].outcome == outcome)
+    }
+}
