@@ -1,3 +1,5 @@
+import Glibc
+
 /// The client half of a loop: submitted exchanges, their connections, and the idle ones kept for the next.
 final class ClientSide {
     /// What the bytes of one `recv` came to.
@@ -114,7 +116,7 @@ extension ClientSide {
         pools.connectionAdded(pool: pool)
         connectionCount += 1
         core.deadlines.set(exchange.deadline, slot: slot)
-        if isOpen { opened(connection) }
+        if isOpen { finishConnecting(connection) }
     }
 
     private func tryNext(
@@ -136,13 +138,19 @@ extension ClientSide {
     }
 
     private func finishConnecting(_ connection: ClientConnection) {
-        guard let error = connection.socket.connectError() else {
+        guard let error = connectError(connection) else {
             opened(connection)
             return
         }
         let failure = connection.machine.connectFailed(error)
         let exchange = discard(connection)
         tryNext(exchange, pool: connection.pool, after: connection.addressIndex, failure)
+    }
+
+    private func connectError(_ connection: ClientConnection) -> SystemError? {
+        if let error = connection.socket.connectError() { return error }
+        let address = pools.address(pool: connection.pool, index: connection.addressIndex)
+        return connection.socket.isConnectedToItself(at: address) ? SystemError(code: ECONNREFUSED) : nil
     }
 
     private func opened(_ connection: ClientConnection) {

@@ -28,6 +28,8 @@ final class ServerConnection {
     private var interest: PollSet.Interest = .reading
     /// Bytes beyond the pipelining limit, not looked at yet.
     private var unparsed: [UInt8] = []
+    /// Those of them that were looked at since.
+    private var unparsedOffset = 0
     /// When the first byte of the request under way came.
     private var requestBegan: Int64?
     private var hasHead = false
@@ -97,7 +99,12 @@ extension ServerConnection {
         case .bytes(let count):
             guard !isLingering else { return true }
             lastProgress = MonotonicClock.nanoseconds()
-            core.readBuffer.withBytes(count: count) { parse($0) }
+            core.readBuffer.withBytes(count: count) { bytes in
+                let end = parse(bytes, from: 0)
+                guard input == .open, end < count else { return }
+                unparsed.reserveCapacity(count - end)
+                for index in end..<count { unparsed.append(bytes[index]) }
+            }
             return flush()
         case .ended:
             input = .ended
@@ -110,23 +117,24 @@ extension ServerConnection {
         }
     }
 
-    /// Reads as many requests as the pipelining limit allows, and keeps the rest for later.
-    private func parse(_ bytes: Span<UInt8>) {
-        var offset = 0
+    /// Reads as many requests as the pipelining limit allows.
+    ///
+    /// - Returns: The offset of the first byte that was not looked at.
+    private func parse(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        var offset = start
         do throws(HTTPParseError) {
-            while offset < bytes.count, input == .open {
-                guard answers.count < core.limits.serverPipelineDepthMax else {
-                    unparsed.reserveCapacity(bytes.count - offset)
-                    for index in offset..<bytes.count { unparsed.append(bytes[index]) }
-                    return
-                }
+            while offset < bytes.count, input == .open, hasRoom {
                 let progress = try parser.parse(bytes, offset: &offset)
                 take(progress, isAtEnd: offset == bytes.count)
             }
         } catch {
             refuse(error.status, error.message)
         }
+        return offset
     }
+
+    /// Whether one more request may wait for its answer.
+    private var hasRoom: Bool { answers.count < core.limits.serverPipelineDepthMax }
 
     private func take(_ progress: HTTPParser.Progress, isAtEnd: Bool) {
         switch progress {
@@ -203,13 +211,18 @@ extension ServerConnection {
         return input != .ended || !answers.isEmpty
     }
 
-    /// Parses bytes that were beyond the pipelining limit; false when there are none or no room.
+    /// Parses bytes that were beyond the pipelining limit; false when that brought nothing to write.
     private func parseWaiting() -> Bool {
-        guard !unparsed.isEmpty, answers.count < core.limits.serverPipelineDepthMax else { return false }
+        guard !unparsed.isEmpty, hasRoom else { return false }
         let bytes = unparsed
-        unparsed = []
-        parse(bytes.span)
+        unparsedOffset = parse(bytes.span, from: unparsedOffset)
+        if input != .open || unparsedOffset == bytes.count { dropUnparsed() }
         return answers.hasUnsent
+    }
+
+    private func dropUnparsed() {
+        unparsed = []
+        unparsedOffset = 0
     }
 
     /// Closes our side and goes on reading, so that unread bytes do not destroy the last answer.
@@ -217,7 +230,7 @@ extension ServerConnection {
         guard input != .ended else { return false }
         for id in unanswered { core.emit(.inboundCancelled(id)) }
         answers = AnswerQueue()
-        unparsed = []
+        dropUnparsed()
         isLingering = true
         lastProgress = MonotonicClock.nanoseconds()
         socket.finishSending()
@@ -227,8 +240,7 @@ extension ServerConnection {
     /// Tells `poll` and the deadlines what the connection waits for now.
     private func settle() -> Bool {
         var wanted: PollSet.Interest = []
-        let hasRoom = unparsed.isEmpty && answers.count < core.limits.serverPipelineDepthMax
-        if isLingering || (input == .open && hasRoom) { wanted.insert(.reading) }
+        if isLingering || (input == .open && unparsed.isEmpty && hasRoom) { wanted.insert(.reading) }
         if answers.hasUnsent { wanted.insert(.writing) }
         if wanted != interest {
             interest = wanted

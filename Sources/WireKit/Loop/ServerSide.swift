@@ -58,13 +58,15 @@ final class ServerSide {
             pause(listener, slot)
             return
         }
-        for _ in 0..<Self.acceptsPerTurnMax where hasRoom {
+        var acceptedCount = 0
+        while acceptedCount < Self.acceptsPerTurnMax, hasRoom {
             do throws(SystemError) {
                 guard let accepted = try listener.socket.accept() else { return }
                 add(Socket(owning: accepted.descriptor), peer: accepted.peer)
+                acceptedCount += 1
             } catch {
                 // No descriptor is left, or no memory: an idle connection may give up its own.
-                if !closeOldestIdle() { pause(listener, slot) }
+                if acceptedCount == 0, !closeOldestIdle() { pause(listener, slot) }
                 return
             }
         }

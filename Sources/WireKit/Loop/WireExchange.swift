@@ -30,6 +30,19 @@ package struct WireCompletion: Sendable {
     package let tookNanoseconds: Int64
     /// Whether the request went out twice, because a kept connection turned out to be dead.
     package let wasResent: Bool
+
+    /// Describes an end, as a loop or its stand-in in a test does.
+    package init(
+        token: UInt64,
+        result: Result<HTTPResponse, WireFailure>,
+        tookNanoseconds: Int64,
+        wasResent: Bool = false
+    ) {
+        self.token = token
+        self.result = result
+        self.tookNanoseconds = tookNanoseconds
+        self.wasResent = wasResent
+    }
 }
 
 /// One request that the server side of a loop received whole.

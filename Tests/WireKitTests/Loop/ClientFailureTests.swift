@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import WireKit
@@ -28,6 +29,24 @@ import Testing
         #expect(driver.loop.inFlight == 0)
     }
 
+    @Test func `a socket that the kernel connects to itself counts as refused`() throws {
+        // Binding the port that is then connected to makes the accident certain.
+        let socket = try Socket(family: AF_INET)
+        let anyPort = try #require(SocketAddress(numericHost: "127.0.0.1", port: 0))
+        let bound = unsafe anyPort.withPointer { unsafe bind(socket.descriptor, $0, $1) }
+        #expect(bound == 0)
+        let address = try #require(SocketAddress(numericHost: "127.0.0.1", port: try socket.localPort()))
+        _ = try socket.connect(to: address)
+        let isSelf = socket.isConnectedToItself(at: address)
+        #expect(isSelf)
+        let listener = RawListener()
+        let other = try Socket(family: AF_INET)
+        let listening = try #require(SocketAddress(numericHost: "127.0.0.1", port: listener.port))
+        _ = try other.connect(to: listening)
+        let isOtherSelf = other.isConnectedToItself(at: listening)
+        #expect(!isOtherSelf)
+    }
+
     @Test(arguments: ["example.test", "", "1.2.3"])
     func `a host that is no address is not resolved`(host: String) throws {
         let driver = try LoopDriver()
@@ -40,7 +59,7 @@ import Testing
         let driver = try LoopDriver()
         driver.submit(to: 80, host: "255.255.255.255")
         let failure = try driver.nextCompletion().failure
-        #expect(failure == .unreachable || failure == .other(SystemError(code: 13)))
+        #expect(failure == .unreachable || failure == .other(SystemError(code: EACCES)))
     }
 
     @Test func `a connection that is never made times out as connecting`() throws {

@@ -1,4 +1,4 @@
-import Synchronization
+import Glibc
 import Testing
 
 @testable import WireKit
@@ -139,6 +139,48 @@ import Testing
         #expect(RawListener(port: port).port == port)
     }
 
+    @Test func `a loop that is dropped closes its connections`() throws {
+        var driver: LoopDriver? = try LoopDriver()
+        let peer = RawSocket(connectingTo: try #require(driver).listen())
+        driver?.settle()
+        driver = nil
+        #expect(peer.isAtEnd)
+    }
+
+    @Test func `a process without descriptors refuses new connections and goes on with the old ones`() async {
+        await #expect(processExitsWith: .success) {
+            let driver = try LoopDriver()
+            let port = try driver.listen()
+            let listener = RawListener()
+            let first = RawSocket(connectingTo: port)
+            try driver.turn { $0.loop.serverConnectionCount == 1 }
+            let second = RawSocket(connectingTo: port)
+            second.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            let hoard = takeAllDescriptors()
+            // The client has none to connect with.
+            driver.submit(to: listener.port)
+            let failure = try driver.nextCompletion().failure
+            #expect(failure == .other(SystemError(code: EMFILE)))
+            // The server takes the one of the connection that is idle.
+            let request = try driver.nextRequest()
+            driver.loop.respond(to: request.id, .ok)
+            #expect(second.receive(until: "\r\n\r\n").hasPrefix("HTTP/1.1 200 OK\r\n"))
+            #expect(first.isAtEnd)
+            // With nothing idle, the next one waits until there is room again.
+            second.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            let busy = try driver.nextRequest()
+            close(hoard[0])
+            let third = RawSocket(connectingTo: port)
+            third.send("GET /third HTTP/1.1\r\nHost: x\r\n\r\n")
+            driver.settle()
+            #expect(driver.requestCount == 0)
+            close(hoard[1])
+            #expect(try driver.nextRequest().request.target == "/third")
+            driver.loop.respond(to: busy.id, .ok)
+            #expect(second.receive(until: "\r\n\r\n").hasPrefix("HTTP/1.1 200 OK\r\n"))
+        }
+    }
+
     @Test func `using a loop after it was closed traps`() async {
         await #expect(processExitsWith: .failure) {
             let loop = try WireLoop()
@@ -155,5 +197,17 @@ import Testing
             nonisolated(unsafe) let smuggled = loop
             WorkerThread(name: "thief") { unsafe smuggled.cancel(token: 1) }.join()
         }
+    }
+}
+
+/// Opens files until the process may open no more.
+private func takeAllDescriptors() -> [Int32] {
+    var limit = rlimit(rlim_cur: 128, rlim_max: 128)
+    _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    var taken: [Int32] = []
+    while true {
+        let descriptor = unsafe open("/dev/null", O_RDONLY)
+        guard descriptor >= 0 else { return taken }
+        taken.append(descriptor)
     }
 }
