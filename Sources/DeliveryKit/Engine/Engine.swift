@@ -9,18 +9,27 @@ import WireKit
 package final class Engine {
     /// What an engine is made of.
     package struct Plan: Sendable {
+        /// What makes the deliveries.
         package var source: SimulationSource
+        /// Whom they go to, as the source numbers them.
         package var webhooks: [Webhook]
+        /// The contract that bodies and headers keep.
         package var profile: Profile
+        /// The seed of the jitter.
         package var seed: UInt64
+        /// When simulated time begins.
         package var start: Moment
+        /// How deliveries are made.
         package var settings: DeliverySettings
+        /// How fast simulated time may pass.
         package var speed: Speed
+        /// What the run file is the record of.
         package var identity: LedgerIdentity
         /// Where the run is recorded; nil for a temporary file that nothing is left of.
         package var runFile: String?
         /// Whether to go on with the run file, should there be one.
         package var resumes: Bool
+        /// Knobs of the run file.
         package var ledgerOptions: LedgerOptions
 
         /// Plans a run that keeps nothing.

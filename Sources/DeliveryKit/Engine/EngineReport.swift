@@ -7,7 +7,9 @@ package struct EngineFigures: Sendable {
     package var events: Int64 = 0
     /// Deliveries made, those of an earlier run of the same file included.
     package var deliveries: Int64 = 0
+    /// Deliveries that were accepted.
     package var delivered: Int64 = 0
+    /// Deliveries that were given up.
     package var failed: Int64 = 0
     /// Attempts recorded, those of an earlier run included.
     package var attempts: Int64 = 0
@@ -24,9 +26,11 @@ package struct EngineFigures: Sendable {
 
 /// How a run of the engine ended.
 package struct EngineReport: Sendable {
+    /// The figures at the end.
     package let figures: EngineFigures
     /// Events by the raw value of their type.
     package let eventCounts: [Int64]
+    /// The digest of all bodies, whoever has recorded them.
     package let digest: StreamDigest
     /// Why it ended before the end; nil when nothing more could happen.
     package let stopped: EngineStop.Reason?

@@ -1,4 +1,5 @@
 import Synchronization
+import WireKit
 
 /// The append-only record of a run, written by a thread of its own.
 ///
@@ -10,7 +11,7 @@ package final class Ledger: Sendable {
 
     private let queue: LedgerQueue
     private let worker: LedgerWorker
-    private let thread: LedgerThread
+    private let thread: WorkerThread
     private let isClosed = Mutex(false)
 
     /// Records a new run in a new file, or with no path in SQLite's own temporary one.
@@ -30,7 +31,7 @@ package final class Ledger: Sendable {
     ) throws(LedgerError) -> Ledger {
         let location = LedgerLocation(path: path)
         let store = try LedgerOpening(location: location, identity: identity, options: options).create()
-        return try Ledger(store: store, location: location, wake: wake)
+        return Ledger(store: store, location: location, wake: wake)
     }
 
     /// Goes on with a run file, or starts it where there is none.
@@ -53,21 +54,13 @@ package final class Ledger: Sendable {
         let location = LedgerLocation(path: path)
         let opening = LedgerOpening(location: location, identity: identity, options: options)
         let (store, resume) = try opening.resume(at: path)
-        return (try Ledger(store: store, location: location, wake: wake), resume)
+        return (Ledger(store: store, location: location, wake: wake), resume)
     }
 
-    private init(
-        store: LedgerStore,
-        location: LedgerLocation,
-        wake: @escaping @Sendable () -> Void
-    ) throws(LedgerError) {
+    private init(store: LedgerStore, location: LedgerLocation, wake: @escaping @Sendable () -> Void) {
         let queue = LedgerQueue(wake: wake)
         let worker = LedgerWorker(store: store, location: location, queue: queue)
-        do {
-            thread = try LedgerThread { worker.run() }
-        } catch {
-            throw .inputOutput(path: location.name, detail: "no thread for it: \(error.message)")
-        }
+        thread = WorkerThread(name: "ledger") { worker.run() }
         self.queue = queue
         self.worker = worker
     }

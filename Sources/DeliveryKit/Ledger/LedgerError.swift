@@ -72,8 +72,6 @@ extension LedgerMismatch {
             "its seed is \(recorded), not \(given); give --seed \(recorded), or another --db"
         case .fingerprint:
             "the scenario has been changed since; restore the file, or give another --db"
-        case .secret:
-            "its secrets were others; give the secrets of that run, or another --db"
         }
     }
 }

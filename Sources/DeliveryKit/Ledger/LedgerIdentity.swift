@@ -10,7 +10,7 @@ package struct LedgerIdentity: Equatable, Sendable {
     package var seed: UInt64
     /// Provider profile.
     package var profile: String
-    /// Hash of the webhooks' secrets, in hex; a run file never holds a secret.
+    /// Hash of the webhooks' secrets, in hex; kept for reading, not compared: secrets are rotated.
     package var secretFingerprint: String
     /// Facts that are kept for reading and not compared; each key once.
     package var notes: [LedgerNote]
@@ -42,7 +42,6 @@ package struct LedgerIdentity: Equatable, Sendable {
             (.profile, profile, other.profile),
             (.seed, String(seed), String(other.seed)),
             (.fingerprint, fingerprint, other.fingerprint),
-            (.secret, secretFingerprint, other.secretFingerprint),
         ]
         for (field, recorded, given) in pairs where recorded != given {
             return LedgerMismatch(field: field, recorded: recorded, given: given)
@@ -79,8 +78,6 @@ package struct LedgerMismatch: Equatable, Sendable {
         case seed
         /// The scenario's content, under the same name.
         case fingerprint
-        /// The webhooks' secrets.
-        case secret
     }
 
     /// What differs.

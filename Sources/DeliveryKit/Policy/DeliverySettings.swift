@@ -10,9 +10,11 @@ package struct DeliverySettings: Sendable {
         case none
     }
 
+    /// When a delivery is tried again.
     package var retry: RetryPolicy
     /// How long an answer may take, in real milliseconds: the consumer is real.
     package var timeoutMilliseconds: Int
+    /// Whether deliveries wait for one another.
     package var ordering: Ordering
     /// Most deliveries under way at one moment.
     package var concurrency: Int

@@ -23,7 +23,9 @@ package struct RetryPolicy: Equatable, Sendable {
 
     /// Attempts in all, the first included.
     package let attemptsMax: Int
+    /// How long it waits between attempts.
     package let waits: Waits
+    /// Which answers it waits after.
     package let retryable: Retryable
 
     /// The longest wait that is ever computed: a year.

@@ -2,14 +2,19 @@ package import SimulationKit
 
 /// A delivery that a source has made and nobody has recorded yet.
 package struct PlannedDelivery: Sendable {
+    /// Whom its event is about.
     package let user: UserDetails
     /// The webhook's place in the file.
     package let webhook: Int
+    /// What happened.
     package let type: EventType
+    /// The count of the user's events up to its own.
     package let ordinal: Int64
     /// The emission of its event.
     package let moment: Moment
+    /// The id in body and header.
     package let identifier: [UInt8]
+    /// The exact bytes that are signed and sent.
     package let body: [UInt8]
 }
 

@@ -52,6 +52,7 @@ package struct StreamDigest: Equatable, Sendable {
         Hex.text(bytes)
     }
 
+    /// Whether two sums are the same.
     package static func == (left: StreamDigest, right: StreamDigest) -> Bool {
         left.bytes == right.bytes
     }

@@ -20,8 +20,11 @@ package struct Webhook: Sendable {
 
     /// What the scenario calls it.
     package let name: String
+    /// Where its deliveries go.
     package let url: WebhookURL
+    /// What it is told of.
     package let subscription: Subscription
+    /// Whether deliveries are made for it.
     package let isActive: Bool
     /// The signing key: the UTF-8 bytes of the whole secret, prefix included (000, 001, 003).
     package let key: HMACSHA256

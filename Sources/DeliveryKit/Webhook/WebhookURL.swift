@@ -37,6 +37,7 @@ package struct WebhookURL: Hashable, Sendable {
 
     /// Whether the connection is encrypted.
     package let isSecure: Bool
+    /// Host and port.
     package let endpoint: WireEndpoint
     /// Path and query as they stand in the request line.
     package let target: String
