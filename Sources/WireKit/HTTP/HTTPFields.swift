@@ -106,12 +106,12 @@ extension HTTPFields {
     }
 
     private func isName(_ range: Range<Int>, _ name: String) -> Bool {
-        guard name.utf8.count == range.count else { return false }
+        let name = name.utf8.span
+        guard name.count == range.count else { return false }
         let bytes = storage.span
-        var index = range.lowerBound
-        for byte in name.utf8 {
-            guard HTTPSyntax.lowercased(byte) == HTTPSyntax.lowercased(bytes[index]) else { return false }
-            index += 1
+        for index in name.indices {
+            let byte = bytes[range.lowerBound &+ index]
+            guard HTTPSyntax.lowercased(name[index]) == HTTPSyntax.lowercased(byte) else { return false }
         }
         return true
     }

@@ -72,11 +72,10 @@ package enum HTTPSyntax {
 
     /// Whether the bytes in the range are this lower-case word, in whatever case they are written.
     static func isEqual(_ bytes: Span<UInt8>, _ range: Range<Int>, to word: String) -> Bool {
-        guard range.count == word.utf8.count else { return false }
-        var index = range.lowerBound
-        for byte in word.utf8 {
-            guard lowercased(bytes[index]) == byte else { return false }
-            index += 1
+        let word = word.utf8.span
+        guard range.count == word.count else { return false }
+        for index in word.indices where lowercased(bytes[range.lowerBound &+ index]) != word[index] {
+            return false
         }
         return true
     }
