@@ -182,6 +182,16 @@ import Testing
         #expect(peer.isAtEnd)
     }
 
+    @Test func `a flood of connections is accepted in portions`() throws {
+        let driver = try LoopDriver()
+        let port = try driver.listen()
+        let peers = (0..<70).map { _ in RawSocket(connectingTo: port) }
+        var events: [WireEvent] = []
+        driver.loop.turn(into: &events, waitMilliseconds: 1_000)
+        #expect(driver.loop.serverConnectionCount <= 64)
+        try driver.turn { $0.loop.serverConnectionCount == peers.count }
+    }
+
     @Test func `one connection too many closes the one that is idle longest`() throws {
         var limits = WireLimits()
         limits.serverConnectionsMax = 2
