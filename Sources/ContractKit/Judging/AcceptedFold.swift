@@ -47,7 +47,10 @@ struct AcceptedFold: ExpectationFold {
             return Ruling(.broken, summary, examples: refusals.lines { line($0, names) })
         }
         guard pendingCount > 0 else {
-            return Ruling(.heldSoFar, deliveryCount == 1 ? "it was" : "all \(total) were")
+            return Ruling(
+                .heldSoFar,
+                deliveryCount == 1 ? "the one delivery was accepted" : "all \(total) were accepted"
+            )
         }
         if allowPending {
             return Ruling(.heldSoFar, "none of \(total) failed; \(waiting(pendingCount, names))")
