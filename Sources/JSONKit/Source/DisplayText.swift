@@ -1,9 +1,9 @@
 /// Makes text from outside safe to print, and says how wide a terminal shows it.
-enum DisplayText {
+package enum DisplayText {
     /// Replaces what would move the cursor or reorder the line by U+FFFD, and leaves tabs.
     ///
     /// A file may hold escape sequences or bidirectional overrides; quoting it must not let them act.
-    static func printable(_ text: String) -> String {
+    package static func printable(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
         var safe = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
