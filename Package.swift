@@ -19,13 +19,15 @@ let package = Package(
         .target(name: "ReportKit", dependencies: ["ContractKit", "DeliveryKit", "SimulationKit", "JSONKit"]),
         .target(
             name: "ScenarioKit",
-            dependencies: ["ContractKit", "DeliveryKit", "ConsumerKit", "WireKit", "SimulationKit", "JSONKit"]
+            dependencies: [
+                "ContractKit", "DeliveryKit", "ConsumerKit", "WireKit", "SimulationKit", "JSONKit",
+            ]
         ),
         .executableTarget(
             name: "portsim",
             dependencies: [
-                "ScenarioKit", "ReportKit", "ContractKit", "DeliveryKit", "ConsumerKit", "WireKit", "SimulationKit",
-                "JSONKit",
+                "ScenarioKit", "ReportKit", "ContractKit", "DeliveryKit", "ConsumerKit", "WireKit",
+                "SimulationKit", "JSONKit",
             ]
         ),
         .executableTarget(
@@ -38,7 +40,10 @@ let package = Package(
         .testTarget(name: "JSONKitTests", dependencies: ["JSONKit", "TestSupport"]),
         .testTarget(name: "SimulationKitTests", dependencies: ["SimulationKit", "JSONKit", "TestSupport"]),
         .testTarget(name: "WireKitTests", dependencies: ["WireKit", "TestSupport"]),
-        .testTarget(name: "ConsumerKitTests", dependencies: ["ConsumerKit", "WireKit", "JSONKit", "TestSupport"]),
+        .testTarget(
+            name: "ConsumerKitTests",
+            dependencies: ["ConsumerKit", "WireKit", "JSONKit", "TestSupport"]
+        ),
         .testTarget(
             name: "DeliveryKitTests",
             dependencies: ["DeliveryKit", "SimulationKit", "WireKit", "JSONKit", "TestSupport"]
@@ -49,13 +54,15 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportKitTests",
-            dependencies: ["ReportKit", "ContractKit", "DeliveryKit", "SimulationKit", "JSONKit", "TestSupport"]
+            dependencies: [
+                "ReportKit", "ContractKit", "DeliveryKit", "SimulationKit", "JSONKit", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "ScenarioKitTests",
             dependencies: [
-                "ScenarioKit", "ContractKit", "DeliveryKit", "ConsumerKit", "WireKit", "SimulationKit", "JSONKit",
-                "TestSupport",
+                "ScenarioKit", "ContractKit", "DeliveryKit", "ConsumerKit", "WireKit", "SimulationKit",
+                "JSONKit", "TestSupport",
             ]
         ),
         .testTarget(
@@ -68,21 +75,22 @@ let package = Package(
 )
 
 for target in package.targets where target.type != .system {
-    target.swiftSettings = (target.swiftSettings ?? []) + [
-        .treatAllWarnings(as: .error),
-        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0458-strict-memory-safety.md
-        .strictMemorySafety(),
-        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
-        .enableUpcomingFeature("ExistentialAny"),
-        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0481-weak-let.md
-        .enableUpcomingFeature("ImmutableWeakCaptures"),
-        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0470-isolated-conformances.md
-        .enableUpcomingFeature("InferIsolatedConformances"),
-        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
-        .enableUpcomingFeature("InternalImportsByDefault"),
-        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
-        .enableUpcomingFeature("MemberImportVisibility"),
-        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0461-async-function-isolation.md
-        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-    ]
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .treatAllWarnings(as: .error),
+            // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0458-strict-memory-safety.md
+            .strictMemorySafety(),
+            // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+            .enableUpcomingFeature("ExistentialAny"),
+            // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0481-weak-let.md
+            .enableUpcomingFeature("ImmutableWeakCaptures"),
+            // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0470-isolated-conformances.md
+            .enableUpcomingFeature("InferIsolatedConformances"),
+            // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+            .enableUpcomingFeature("MemberImportVisibility"),
+            // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0461-async-function-isolation.md
+            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        ]
 }

@@ -1,0 +1,103 @@
+/// Turns the text of flag values into values, or says what was expected instead.
+enum ArgumentValue {
+    static func integer<Value: FixedWidthInteger>(
+        _ flag: Flag,
+        in scanned: ScannedArguments,
+        range: ClosedRange<Value>
+    ) throws(UsageError) -> Value? {
+        guard let text = scanned.value(flag) else { return nil }
+        guard let value = Value(text), range.contains(value) else {
+            throw .valueInvalid(
+                flag,
+                value: text,
+                expected: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+                suggestion: nil
+            )
+        }
+        return value
+    }
+
+    static func choice<Value: RawRepresentable<String> & CaseIterable>(
+        _ flag: Flag,
+        in scanned: ScannedArguments,
+        of type: Value.Type
+    ) throws(UsageError) -> Value? {
+        guard let text = scanned.value(flag) else { return nil }
+        if let value = Value(rawValue: text) { return value }
+        let known = Value.allCases.map(\.rawValue)
+        throw .valueInvalid(
+            flag,
+            value: text,
+            expected: "one of \(known.joined(separator: ", "))",
+            suggestion: DidYouMean.nearest(to: text, among: known)
+        )
+    }
+
+    static func speed(in scanned: ScannedArguments) throws(UsageError) -> SpeedChoice? {
+        guard let text = scanned.value(.speed) else { return nil }
+        if let speed = SpeedChoice(text) { return speed }
+        throw .valueInvalid(
+            .speed,
+            value: text,
+            expected: "instant, realtime, or a factor from 1x to \(SpeedChoice.factorMax)x",
+            suggestion: DidYouMean.nearest(to: text, among: ["instant", "realtime", "100x"])
+        )
+    }
+
+    static func duration(_ flag: Flag, in scanned: ScannedArguments) throws(UsageError) -> Int64? {
+        guard let text = scanned.value(flag) else { return nil }
+        if let milliseconds = DurationText.milliseconds(text), milliseconds > 0 { return milliseconds }
+        throw .valueInvalid(
+            flag,
+            value: text,
+            expected: "a whole number with its unit, as in 250ms, 10s, 5m, 2h or 1d",
+            suggestion: DurationText.milliseconds(text + "s") == nil ? nil : text + "s"
+        )
+    }
+
+    static func endpoints(in scanned: ScannedArguments) throws(UsageError) -> [String] {
+        for text in scanned.all(.endpoint) where !text.hasPrefix("http://") && !text.hasPrefix("https://") {
+            let isBareHost = !text.contains("://")
+            throw .valueInvalid(
+                .endpoint,
+                value: text,
+                expected: "a URL that begins with http:// or https://",
+                suggestion: isBareHost ? "http://" + Printable.escaped(text) : nil
+            )
+        }
+        return scanned.all(.endpoint)
+    }
+
+    static func reports(in scanned: ScannedArguments) throws(UsageError) -> [ReportRequest] {
+        var requests: [ReportRequest] = []
+        for text in scanned.all(.report).flatMap({
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }) {
+            let request = try report(String(text))
+            guard !requests.contains(where: { $0.path == request.path }) else {
+                throw .reportsShareAPath(request.path)
+            }
+            requests.append(request)
+        }
+        return requests
+    }
+
+    private static func report(_ text: String) throws(UsageError) -> ReportRequest {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init
+        )
+        let known = ReportFormat.allCases.map(\.rawValue)
+        if parts.count == 2, let format = ReportFormat(rawValue: parts[0]), !parts[1].isEmpty {
+            return ReportRequest(format: format, path: parts[1])
+        }
+        throw .valueInvalid(
+            .report,
+            value: text,
+            expected: "FORMAT=PATH with a format of: \(known.joined(separator: ", "))",
+            suggestion: DidYouMean.nearest(to: parts[0], among: known).map { name in
+                let path = parts.count == 2 && !parts[1].isEmpty ? Printable.escaped(parts[1]) : "PATH"
+                return "\(name)=\(path)"
+            }
+        )
+    }
+}

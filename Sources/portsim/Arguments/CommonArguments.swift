@@ -1,0 +1,101 @@
+/// What the common flags ask for; nil where the scenario file or a default decides.
+package struct CommonArguments: Sendable {
+    /// The seed, any 64-bit number.
+    package let seed: UInt64?
+    /// How simulated time passes.
+    package let speed: SpeedChoice?
+    /// URLs to deliver to, each beginning with `http://` or `https://`, not looked at further.
+    package let endpoints: [String]
+    /// Where the signing secret comes from.
+    package let secretSource: SecretSource
+    /// The run file.
+    package let databasePath: String?
+    /// Whether to continue the run in the run file.
+    package let isResuming: Bool
+    /// The reports to write, no two to one path.
+    package let reports: [ReportRequest]
+    /// Requests under way at once.
+    package let concurrency: Int?
+    /// Real time after which to stop.
+    package let maxTimeMilliseconds: Int64?
+    /// How much to say.
+    package let verbosity: Verbosity
+    /// When to use colours.
+    package let color: ColorChoice
+    /// Whether to show progress.
+    package let showsProgress: Bool
+
+    /// More requests under way than this need more open files than a process usually may have.
+    package static let concurrencyMax = 4_096
+
+    init(_ scanned: ScannedArguments) throws(UsageError) {
+        try CommonArguments.refuse([.secret, .secretEnv, .secretFile], in: scanned)
+        try CommonArguments.refuse([.quiet, .verbose], in: scanned)
+        seed = try ArgumentValue.integer(.seed, in: scanned, range: 0...UInt64.max)
+        speed = try ArgumentValue.speed(in: scanned)
+        endpoints = try ArgumentValue.endpoints(in: scanned)
+        secretSource = try SecretSource(scanned)
+        databasePath = scanned.value(.database)
+        isResuming = scanned.has(.resume)
+        reports = try ArgumentValue.reports(in: scanned)
+        concurrency = try ArgumentValue.integer(
+            .concurrency,
+            in: scanned,
+            range: 1...CommonArguments.concurrencyMax
+        )
+        maxTimeMilliseconds = try ArgumentValue.duration(.maxTime, in: scanned)
+        verbosity = scanned.has(.quiet) ? .quiet : scanned.has(.verbose) ? .verbose : .normal
+        color = try ArgumentValue.choice(.color, in: scanned, of: ColorChoice.self) ?? .auto
+        showsProgress = !scanned.has(.noProgress)
+    }
+
+    // Which of two contradicting flags was meant cannot be known.
+    private static func refuse(_ exclusive: [Flag], in scanned: ScannedArguments) throws(UsageError) {
+        guard exclusive.count(where: scanned.has) < 2 else { throw .flagsExclusive(exclusive) }
+    }
+}
+
+/// How simulated time passes.
+package enum SpeedChoice: Sendable, Equatable {
+    case instant
+    case realtime
+    case factor(Int)
+
+    /// The highest factor; beyond it nobody can tell it from `instant`.
+    package static let factorMax = 1_000_000
+
+    /// Reads `instant`, `realtime` or a factor such as `100x`.
+    package init?(_ text: String) {
+        switch text {
+        case "instant": self = .instant
+        case "realtime": self = .realtime
+        default:
+            guard text.hasSuffix("x"), let factor = Int(text.dropLast()),
+                (1...SpeedChoice.factorMax).contains(factor)
+            else { return nil }
+            self = .factor(factor)
+        }
+    }
+}
+
+/// A report that was asked for.
+package struct ReportRequest: Sendable, Equatable {
+    /// The format.
+    package let format: ReportFormat
+    /// Where to write it; `-` is stdout.
+    package let path: String
+
+    /// A report of a format to a path.
+    package init(format: ReportFormat, path: String) {
+        self.format = format
+        self.path = path
+    }
+
+    /// Whether the report is the result on stdout, which then carries nothing else.
+    package var goesToStandardOutput: Bool { path == "-" }
+}
+
+/// The formats reports can be written in.
+package enum ReportFormat: String, CaseIterable, Sendable {
+    case json
+}

@@ -1,0 +1,83 @@
+/// The flags there are, each declared once.
+extension Flag {
+    // MARK: For every command
+
+    static let help = Flag("help", doc: "Print this help.")
+    static let version = Flag("version", doc: "Print the version.")
+
+    // MARK: Common: every command takes them, those without a meaning for it are ignored
+
+    static let seed = Flag("seed", "N", doc: "Seed of everything drawn; replaces the file's.")
+    static let speed = Flag(
+        "speed",
+        "SPEED",
+        doc: """
+            How simulated time passes: instant, realtime, or a factor such as 100x. Changes when \
+            requests are sent, never what they say.
+            """
+    )
+    static let endpoint = Flag(
+        "endpoint",
+        "URL",
+        isRepeatable: true,
+        doc: """
+            Deliver here. Replaces the URLs of the file's webhooks in order; a surplus one becomes a \
+            webhook for every event.
+            """
+    )
+    static let secret = Flag(
+        "secret",
+        "SECRET",
+        doc: "Signing secret. Shows in process lists: prefer the next two."
+    )
+    static let secretEnv = Flag(
+        "secret-env",
+        "NAME",
+        doc: "Environment variable with the signing secret (default: \(SecretSource.defaultVariableName))."
+    )
+    static let secretFile = Flag("secret-file", "FILE", doc: "File with the signing secret on one line.")
+    static let database = Flag(
+        "db",
+        "FILE",
+        doc: "Keep the run in this file, which must not exist yet unless --resume is given."
+    )
+    static let resume = Flag(
+        "resume",
+        doc: "Continue the run in --db, or start it where there is none yet."
+    )
+    static let report = Flag(
+        "report",
+        "FORMAT=PATH",
+        isRepeatable: true,
+        doc: "Write a report; several are separated by commas. Formats: json. The path - is stdout."
+    )
+    static let concurrency = Flag(
+        "concurrency",
+        "N",
+        doc: "Requests under way at once, at most; replaces the file's."
+    )
+    static let maxTime = Flag(
+        "max-time",
+        "DURATION",
+        doc: "Stop after this much real time, as in 90s or 5m; the run ends with code 6."
+    )
+    static let quiet = Flag("quiet", doc: "Print the result, warnings and errors, nothing else.")
+    static let verbose = Flag("verbose", doc: "Print more about what happens.")
+    static let color = Flag(
+        "color",
+        "WHEN",
+        doc: "auto, always or never. auto heeds NO_COLOR, CI and whether it is a terminal."
+    )
+    static let noProgress = Flag("no-progress", doc: "Show no progress.")
+
+    static let common: [Flag] = [
+        seed, speed, endpoint, secret, secretEnv, secretFile, database, resume, report, concurrency, maxTime,
+        quiet, verbose, color, noProgress,
+    ]
+
+    // MARK: Of single commands
+
+    static let limit = Flag("limit", "N", doc: "Print the first N events only.")
+    static let port = Flag("port", "N", doc: "Port to listen on (default: 8080); 0 picks a free one.")
+    static let host = Flag("host", "ADDRESS", doc: "Address to listen on (default: 127.0.0.1).")
+}

@@ -1,0 +1,226 @@
+import Testing
+
+@testable import portsim
+
+@Suite struct InvocationTests {
+    // MARK: Commands
+
+    @Test(arguments: Command.allCases)
+    func `help of a command is asked for in three ways`(command: Command) throws {
+        for words in [[command.name, "--help"], [command.name, "-h"], ["help", command.name]] {
+            guard case .help(command) = try Invocation(words) else {
+                Issue.record("\(words) is no request for help")
+                continue
+            }
+        }
+    }
+
+    @Test(arguments: [["--help"], ["-h"], ["help"]])
+    func `help of the tool is asked for in three ways`(words: [String]) throws {
+        guard case .help(nil) = try Invocation(words) else {
+            Issue.record("\(words) is no request for help")
+            return
+        }
+    }
+
+    @Test func `help wins over arguments that are missing or follow it`() throws {
+        guard case .help(.run) = try Invocation(["run", "--seed", "3", "--help", "--nonsense"]) else {
+            Issue.record("no request for help")
+            return
+        }
+    }
+
+    @Test func `the version is asked for with a flag`() throws {
+        guard case .version = try Invocation(["--version"]) else {
+            Issue.record("no request for the version")
+            return
+        }
+    }
+
+    @Test(
+        arguments: [
+            ([], .commandMissing),
+            (["runn"], .commandUnknown("runn", suggestion: "run")),
+            (["help", "lisst"], .commandUnknown("lisst", suggestion: "list")),
+            (["zzzzzz"], .commandUnknown("zzzzzz", suggestion: nil)),
+            (["--seed=3", "run"], .flagBeforeCommand("--seed")),
+            (["list"], .argumentMissing(.list, placeholder: "KIND")),
+            (["run"], .argumentMissing(.run, placeholder: "FILE")),
+            (["validate", "--"], .argumentMissing(.validate, placeholder: "FILE")),
+            (["listen", "here"], .argumentUnwanted(.listen, "here")),
+            (["generate", "a", "b"], .argumentUnwanted(.generate, "b")),
+            (["list", "event"], .kindUnknown("event", suggestion: "events")),
+        ] as [([String], UsageError)]
+    )
+    func `what is wrong with commands and arguments is named`(words: [String], error: UsageError) {
+        #expect(throws: error) { try Invocation(words) }
+    }
+
+    // MARK: Flags
+
+    @Test func `run reads every flag`() throws {
+        let arguments = try run([
+            "one.json5", "--seed", "18446744073709551615", "--speed=100x", "--endpoint",
+            "http://127.0.0.1:1/a",
+            "--endpoint=https://example.test/b", "--secret-env", "NAME", "--db", "run.sqlite", "--resume",
+            "--report", "json=out.json", "--report=json=-", "--concurrency", "8", "--quiet", "--color",
+            "never",
+            "--no-progress", "--max-time", "5m",
+        ])
+        let common = arguments.common
+        #expect(arguments.files == ["one.json5"])
+        #expect(common.seed == .max)
+        #expect(common.speed == .factor(100))
+        #expect(common.endpoints == ["http://127.0.0.1:1/a", "https://example.test/b"])
+        #expect(common.databasePath == "run.sqlite")
+        #expect(common.isResuming)
+        #expect(
+            common.reports == [
+                ReportRequest(format: .json, path: "out.json"), ReportRequest(format: .json, path: "-"),
+            ]
+        )
+        #expect(common.reports.map(\.goesToStandardOutput) == [false, true])
+        #expect(common.concurrency == 8)
+        #expect(common.verbosity == .quiet)
+        #expect(common.color == .never)
+        #expect(!common.showsProgress)
+        #expect(common.maxTimeMilliseconds == 300_000)
+        guard case .variable("NAME") = common.secretSource else {
+            Issue.record("the secret comes from somewhere else")
+            return
+        }
+    }
+
+    @Test func `without flags the scenario decides`() throws {
+        let arguments = try run(["a", "b"])
+        let common = arguments.common
+        #expect(arguments.files == ["a", "b"])
+        #expect(common.seed == nil && common.speed == nil && common.concurrency == nil)
+        #expect(common.endpoints.isEmpty && common.reports.isEmpty)
+        #expect(common.databasePath == nil && !common.isResuming && common.maxTimeMilliseconds == nil)
+        #expect(common.verbosity == .normal && common.color == .auto && common.showsProgress)
+        guard case .defaultVariable = common.secretSource else {
+            Issue.record("the secret comes from somewhere else")
+            return
+        }
+    }
+
+    @Test func `several reports can stand behind one flag`() throws {
+        let common = try run(["a", "--report", "json=x,json=y=z"]).common
+        #expect(common.reports.map(\.path) == ["x", "y=z"])
+    }
+
+    @Test(
+        arguments: [
+            ([], 8_080, "127.0.0.1"), (["--port", "0", "--host=::1"], 0, "::1"),
+            (["--port=65535"], 65_535, "127.0.0.1"),
+        ] as [([String], UInt16, String)]
+    )
+    func `listen reads its flags`(words: [String], port: UInt16, host: String) throws {
+        guard case .listen(let arguments) = try Invocation(["listen"] + words) else {
+            Issue.record("not understood as listen")
+            return
+        }
+        #expect(arguments.port == port)
+        #expect(arguments.host == host)
+    }
+
+    @Test func `generate and validate and list read theirs`() throws {
+        guard case .generate(let generate) = try Invocation(["generate", "--limit", "3", "--seed=9", "f"]),
+            case .validate(let validate) = try Invocation(["validate", "f", "--verbose", "g"]),
+            case .list(let list) = try Invocation(["list", "profiles"])
+        else {
+            Issue.record("not understood")
+            return
+        }
+        #expect(generate.limit == 3 && generate.common.seed == 9 && generate.file == "f")
+        #expect(validate.files == ["f", "g"] && validate.common.verbosity == .verbose)
+        #expect(list.kind == .profiles)
+    }
+
+    @Test(arguments: Command.allCases)
+    func `every command takes every common flag`(command: Command) throws {
+        let values = [
+            "seed": "1", "speed": "realtime", "endpoint": "http://a", "db": "d", "report": "json=-",
+            "concurrency": "1", "max-time": "1s", "color": "auto", "secret": "s", "secret-env": "S",
+            "secret-file": "f",
+        ]
+        let argument: [String] =
+            switch command {
+            case .listen: []
+            case .list: ["events"]
+            case .run, .validate, .generate: ["file"]
+            }
+        // --resume has no meaning without --db, so that pair goes together.
+        for flag in Flag.common {
+            let others = flag == .resume ? ["--db", "d"] : []
+            let invocation = try Invocation(
+                [command.name, flag.spelling] + (values[flag.name].map { [$0] } ?? []) + others + argument
+            )
+            #expect(invocation.common != nil)
+        }
+    }
+
+    @Test(
+        arguments: [
+            (["--sede", "3"], .flagUnknown("--sede", command: .run, suggestion: "--seed")),
+            (["-seed", "3"], .flagUnknown("-seed", command: .run, suggestion: "--seed")),
+            (["--port", "3"], .flagMisplaced(.port, command: .run, owners: [.listen])),
+            (["--zzzzzzzz"], .flagUnknown("--zzzzzzzz", command: .run, suggestion: nil)),
+            (["--seed"], .valueMissing(.seed, placeholder: "N")),
+            (["--seed="], .valueMissing(.seed, placeholder: "N")),
+            (["--db", "--resume"], .valueMissing(.database, placeholder: "FILE")),
+            (["--quiet=yes"], .valueUnwanted(.quiet)),
+            (["--seed", "1", "--seed", "2"], .flagRepeated(.seed)),
+            (["--quiet", "--verbose"], .flagsExclusive([.quiet, .verbose])),
+            (["--secret", "a", "--secret-env", "b"], .flagsExclusive([.secret, .secretEnv, .secretFile])),
+            (["--resume"], .flagNeeds(.resume, other: .database)),
+            (["--db", "a", "second"], .databaseOfSeveralFiles),
+            (["--report", "json=a,json=a"], .reportsShareAPath("a")),
+            (["--secret", "a\nb"], .secretUnusable(.notOneLine)),
+        ] as [([String], UsageError)]
+    )
+    func `what is wrong with flags is named`(words: [String], error: UsageError) {
+        #expect(throws: error) { try Invocation(["run", "file"] + words) }
+    }
+
+    @Test(arguments: [
+        ("--seed", "-1", nil), ("--seed", "18446744073709551616", nil), ("--seed", "1.5", nil),
+        ("--concurrency", "0", nil), ("--concurrency", "4097", nil), ("--speed", "fast", nil),
+        ("--speed", "instnat", "instant"), ("--speed", "0x", nil), ("--speed", "1000001x", nil),
+        ("--color", "alwasy", "always"), ("--max-time", "90", "90s"), ("--max-time", "0s", nil),
+        ("--max-time", "soon", nil), ("--endpoint", "localhost:80", "http://localhost:80"),
+        ("--endpoint", "ftp://a", nil), ("--report", "jsn=a", "json=a"), ("--report", "json=", "json=PATH"),
+        ("--report", "json", "json=PATH"),
+    ])
+    func `values out of range are refused with what was expected`(
+        flag: String,
+        value: String,
+        suggestion: String?
+    ) {
+        let error = #expect(throws: UsageError.self) { try Invocation(["run", "file", flag, value]) }
+        guard case .valueInvalid(let found, value, let expected, let offered) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(found.spelling == flag)
+        #expect(!expected.isEmpty)
+        #expect(offered == suggestion)
+    }
+
+    @Test func `the limits themselves are accepted`() throws {
+        #expect(
+            try run(["f", "--concurrency", "\(CommonArguments.concurrencyMax)"]).common.concurrency == 4_096
+        )
+        #expect(try run(["f", "--speed", "1000000x"]).common.speed == .factor(SpeedChoice.factorMax))
+    }
+
+    private func run(_ words: [String]) throws -> RunArguments {
+        guard case .run(let arguments) = try Invocation(["run"] + words) else {
+            throw NotUnderstood(words: words)
+        }
+        return arguments
+    }
+
+    private struct NotUnderstood: Error { let words: [String] }
+}
