@@ -64,7 +64,9 @@ package struct Expectation: Equatable, Sendable {
     /// What holds for every scenario that does not say otherwise, so that a run always checks something.
     package static let everyDeliveryIsAccepted = Expectation(
         id: "accepted",
-        name: "every delivery is accepted",
+        name: everyDeliveryIsAcceptedName,
         kind: .accepted(allowPending: false)
     )
+
+    static let everyDeliveryIsAcceptedName = "every delivery is accepted"
 }
