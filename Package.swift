@@ -63,7 +63,9 @@ let package = Package(
             dependencies: [
                 "ScenarioKit", "ContractKit", "DeliveryKit", "ConsumerKit", "WireKit", "SimulationKit",
                 "JSONKit", "TestSupport",
-            ]
+            ],
+            // Read by the tests from the working tree.
+            exclude: ["Documents"]
         ),
         .testTarget(
             name: "PortsimTests",
