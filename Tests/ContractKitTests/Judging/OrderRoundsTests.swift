@@ -12,7 +12,8 @@ struct OrderRoundsTests {
             return OrderedEvent(
                 moment: Int64(index),
                 ordinal: Int64(index),
-                settled: 100 + Int64(place ?? 0),
+                // What is given up may settle last of all.
+                settled: 100 + Int64(place ?? 50),
                 sequence: Int64(index),
                 lane: 0,
                 step: UInt8(try #require(steps.firstIndex(of: word.prefix(1)))),
