@@ -98,7 +98,8 @@ extension Engine {
         let moment = tracks[place].moment
         let attempt = head.attemptCount + 1
         let verdict = Verdict(completion.result, policy: plan.settings.retry)
-        let settledAt = moment + (verdict.isTimeout ? Int64(plan.settings.timeoutMilliseconds) : 0)
+        let took = verdict.isTimeout ? Int64(plan.settings.timeoutMilliseconds) : 0
+        let settledAt = min(moment + took, .latest)
         figures.now = max(figures.now, settledAt)
         figures.attempts += 1
         if verdict.status > 0 { figures.answered += 1 }
@@ -110,14 +111,12 @@ extension Engine {
         } else if verdict.isRetryable, attempt < plan.settings.retry.attemptsMax {
             outcome = .retry
             figures.retries += 1
-            retryAt =
-                settledAt
-                + plan.settings.retry.wait(
-                    afterAttempt: attempt,
-                    identifier: head.identifier,
-                    userKey: head.userKey,
-                    seed: plan.seed
-                )
+            retryAt = plan.settings.retry.moment(
+                ofAttempt: attempt + 1,
+                after: settledAt,
+                of: head,
+                seed: plan.seed
+            )
         } else {
             figures.failed += 1
         }

@@ -6,14 +6,19 @@ extension Engine {
     ///
     /// Nothing of the simulation was stored: the world is simulated again, its bodies are held
     /// against the recorded digest, and every delivery goes on from its recorded attempts.
-    func replay() throws(EngineError) {
+    func replay(until deadline: Int64) throws(EngineError) {
         guard let resume else { return }
         let watermark = resume.extent.watermark
         figures.attempts = resume.extent.attemptCount
         record.begin(durableThrough: watermark.sequence)
+        var stepCount = 0
         while figures.deliveries < watermark.sequence {
             guard source.nextMoment != nil else { throw .otherStream }
             try step()
+            stepCount += 1
+            guard stepCount % plan.limits.stepsPerTurnMax == 0 else { continue }
+            if MonotonicClock.nanoseconds() >= deadline { stop.request(.timeIsUp) }
+            if stop.reason != nil { return }
         }
         guard watermark.sequence == 0 || verifiedWatermark else { throw .otherStream }
     }
@@ -21,27 +26,48 @@ extension Engine {
     /// Makes deliveries as long as there is room for them and their time is near.
     func generate() throws(EngineError) {
         let now = MonotonicClock.nanoseconds()
-        let limit = figures.deliveries + Int64(Self.deliveriesPerTurnMax)
-        while figures.deliveries < limit, canGenerate(at: now) { try step() }
-        if figures.deliveries > record.durableThrough, hasNewDeliveries {
-            record.mark(LedgerWatermark(sequence: figures.deliveries, digest: digest.bytes))
-            hasNewDeliveries = false
+        let deliveryLimit = figures.deliveries + Int64(plan.limits.deliveriesPerTurnMax)
+        var stepCount = 0
+        while figures.deliveries < deliveryLimit, stepCount < plan.limits.stepsPerTurnMax,
+            canGenerate(at: now)
+        {
+            try step()
+            stepCount += 1
         }
+        markWatermark()
     }
 
     /// Whether one more step of the world is wanted now.
     func canGenerate(at now: Int64) -> Bool {
-        guard hasRoom, let next = source.nextMoment else { return false }
-        return clock.nanoseconds(until: next, now: now) <= Self.lookaheadNanoseconds
+        guard hasRoom(at: now), let next = source.nextMoment else { return false }
+        return clock.nanoseconds(until: next, now: now) <= plan.limits.lookaheadNanoseconds
     }
 
     /// Whether memory and ledger have room for more deliveries.
-    var hasRoom: Bool {
-        let wanted = max(Self.deliveriesPerTurnMax, 16 * plan.settings.concurrency)
-        // Tracks that wait for the ledger do not keep connections busy: count those that can.
-        let isStarving = ready.count + inFlight < plan.settings.concurrency
-        guard tracks.unsettledCount < (isStarving ? Self.unsettledMax : wanted) else { return false }
-        return ledger.outstandingRows < Self.outstandingRowsMax
+    func hasRoom(at now: Int64) -> Bool {
+        let wanted = max(plan.limits.deliveriesPerTurnMax, 16 * plan.settings.concurrency)
+        let isRoomy = tracks.unsettledCount < min(wanted, plan.limits.unsettledMax)
+        guard isRoomy || (tracks.unsettledCount < plan.limits.unsettledMax && isStarving(at: now)) else {
+            return false
+        }
+        return ledger.outstandingRows < plan.limits.outstandingRowsMax
+    }
+
+    /// Whether connections are free that nothing in memory can use.
+    ///
+    /// Tracks that wait for the ledger, or for a moment that is still to come, keep no connection busy.
+    private func isStarving(at now: Int64) -> Bool {
+        guard clock.isScaled else { return ready.count + inFlight < plan.settings.concurrency }
+        guard inFlight < plan.settings.concurrency else { return false }
+        guard let first = ready.first else { return true }
+        return clock.nanoseconds(until: first.moment, now: now) > 0
+    }
+
+    /// Notes how far the deliveries reach that were made since the last time.
+    private func markWatermark() {
+        guard hasNewDeliveries else { return }
+        record.mark(LedgerWatermark(sequence: figures.deliveries, digest: digest.bytes))
+        hasNewDeliveries = false
     }
 
     private func step() throws(EngineError) {
@@ -86,6 +112,10 @@ extension Engine {
             ),
             track: isHead ? place : nil
         )
+        // Many webhooks can make more of one step than the ledger takes at once.
+        guard record.isFull else { return }
+        markWatermark()
+        record.flush(to: ledger)
     }
 
     /// Puts a delivery that an earlier run has recorded where that run left it.

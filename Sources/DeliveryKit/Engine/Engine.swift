@@ -33,6 +33,8 @@ package final class Engine {
         package var ledgerOptions: LedgerOptions
         /// Real time after which the run is stopped; nil for as long as it takes.
         package var maxTimeMilliseconds: Int64?
+        /// Bounds of memory and patience.
+        package var limits = EngineLimits()
 
         /// Plans a run that keeps nothing.
         package init(
@@ -63,19 +65,6 @@ package final class Engine {
             self.maxTimeMilliseconds = maxTimeMilliseconds
         }
     }
-
-    /// Most deliveries that are in memory and not settled; beyond it the world waits.
-    static let unsettledMax = 65_536
-    /// Most rows that the ledger has still to commit before the world waits.
-    static let outstandingRowsMax = 32_768
-    /// How many deliveries a turn of the loop makes at most, so that answers are not kept waiting.
-    static let deliveriesPerTurnMax = 512
-    /// How far ahead of the clock deliveries are made, in real nanoseconds: time to record them.
-    static let lookaheadNanoseconds: Int64 = 250_000_000
-    /// How long answers under way are waited for when a stop is asked for, in real nanoseconds.
-    static let stopPatienceNanoseconds: Int64 = 500_000_000
-    /// How often the observer hears of a run, in real nanoseconds.
-    static let observationNanoseconds: Int64 = 100_000_000
 
     let plan: Plan
     let ledger: Ledger
@@ -151,7 +140,7 @@ package final class Engine {
         var observed = begun
         let deadline = deadline(from: begun)
         figures.now = plan.start
-        try replay()
+        try replay(until: deadline)
         clock = EngineClock(
             speed: plan.speed,
             startMoment: max(plan.start, figures.now),
@@ -169,6 +158,8 @@ package final class Engine {
         }
         if stop.reason != nil { try windDown() }
         figures.events = source.eventCounts.reduce(0, +)
+        // Events that no webhook is told of are part of the simulation too.
+        if isFinished, let last = source.lastEventMoment { figures.now = max(figures.now, last) }
         return EngineReport(
             figures: figures,
             eventCounts: source.eventCounts,
@@ -207,7 +198,7 @@ package final class Engine {
     private func observe(_ last: inout Int64) {
         guard let observer else { return }
         let now = MonotonicClock.nanoseconds()
-        guard now - last >= Self.observationNanoseconds else { return }
+        guard now - last >= plan.limits.observationNanoseconds else { return }
         last = now
         figures.events = source.eventCounts.reduce(0, +)
         observer(figures)
@@ -215,7 +206,7 @@ package final class Engine {
 
     /// Lets answers under way arrive, for a moment, and records what came.
     private func windDown() throws(EngineError) {
-        let deadline = MonotonicClock.nanoseconds() + Self.stopPatienceNanoseconds
+        let deadline = MonotonicClock.nanoseconds() + plan.limits.stopPatienceNanoseconds
         record.flush(to: ledger)
         while inFlight > 0 || !record.isEmpty {
             let left = deadline - MonotonicClock.nanoseconds()
@@ -229,7 +220,8 @@ package final class Engine {
     private func deadline(from begun: Int64) -> Int64 {
         guard let milliseconds = plan.maxTimeMilliseconds else { return .max }
         let (nanoseconds, overflow) = milliseconds.multipliedReportingOverflow(by: 1_000_000)
-        return overflow ? .max : begun + nanoseconds
+        let (deadline, isBeyond) = begun.addingReportingOverflow(nanoseconds)
+        return overflow || isBeyond ? .max : deadline
     }
 
     /// How long the loop may sleep: -1 for as long as nothing happens.
@@ -240,8 +232,8 @@ package final class Engine {
         if clock.isScaled, inFlight < plan.settings.concurrency, let first = ready.first {
             wait = min(wait, clock.nanoseconds(until: first.moment, now: now))
         }
-        if clock.isScaled, hasRoom, let next = source.nextMoment {
-            wait = min(wait, clock.nanoseconds(until: next, now: now) - Self.lookaheadNanoseconds)
+        if clock.isScaled, hasRoom(at: now), let next = source.nextMoment {
+            wait = min(wait, clock.nanoseconds(until: next, now: now) - plan.limits.lookaheadNanoseconds)
         }
         guard wait != .max else { return -1 }
         return Int(min(max(0, (wait + 999_999) / 1_000_000), 1_000))

@@ -22,7 +22,8 @@ struct EngineClock {
         let milliseconds = moment - startMoment
         let (nanoseconds, overflow) = milliseconds.multipliedReportingOverflow(by: 1_000_000)
         guard !overflow else { return milliseconds > 0 ? .max : 0 }
-        return nanoseconds / factor - (now - startNanoseconds)
+        let (left, isBeyond) = (nanoseconds / factor).subtractingReportingOverflow(now - startNanoseconds)
+        return isBeyond ? 0 : left
     }
 
     /// Whether moments come by real time at all.

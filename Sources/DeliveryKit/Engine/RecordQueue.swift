@@ -36,6 +36,12 @@ struct RecordQueue {
         waiting.isEmpty && deliveries.isEmpty && attempts.isEmpty
     }
 
+    /// Most rows that are collected before they must be handed over; adding a delivery adds two at most.
+    static let rowsMax = Ledger.rowsPerAppendMax / 2
+
+    /// Whether lanes and deliveries must be handed over before more are added.
+    var isFull: Bool { lanes.count + deliveries.count >= Self.rowsMax }
+
     /// Notes what an earlier run has recorded.
     mutating func begin(durableThrough sequence: Int64) {
         durableThrough = sequence

@@ -60,7 +60,12 @@ struct Track {
         state = .scheduled
         // One that an earlier run has tried already goes on where that run stopped.
         if let head, let settledAt = head.settledAt {
-            moment = settledAt + retryPolicy.wait(after: head, seed: seed)
+            moment = retryPolicy.moment(
+                ofAttempt: head.attemptCount + 1,
+                after: settledAt,
+                of: head,
+                seed: seed
+            )
         }
     }
 
@@ -107,24 +112,16 @@ struct Track {
 }
 
 extension RetryPolicy {
-    /// How long a delivery waits after its latest attempt.
-    func wait(after delivery: Delivery, seed: UInt64) -> Int64 {
-        wait(
-            afterAttempt: delivery.attemptCount,
-            identifier: delivery.identifier,
-            userKey: delivery.userKey,
-            seed: seed
-        )
-    }
-
-    /// How long to wait after the n-th attempt of a delivery; its id decides the jitter.
-    func wait(afterAttempt attempt: Int, identifier: [UInt8], userKey: UInt64, seed: UInt64) -> Int64 {
+    /// When an attempt after the first is made; the delivery's id decides the jitter.
+    func moment(ofAttempt attempt: Int, after settled: Moment, of delivery: Delivery, seed: UInt64) -> Moment
+    {
         var stream = RandomStream(
             seed: seed,
-            user: userKey,
+            user: delivery.userKey,
             purpose: .jitter,
-            index: StableHash(bytes: identifier).low &+ UInt64(attempt)
+            index: StableHash(bytes: delivery.identifier).low &+ UInt64(attempt - 1)
         )
-        return waitMilliseconds(afterAttempt: attempt, draw: &stream)
+        // No header can write a later one.
+        return min(settled + waitMilliseconds(afterAttempt: attempt - 1, draw: &stream), .latest)
     }
 }

@@ -6,8 +6,15 @@ package struct RetryPolicy: Equatable, Sendable {
     package enum Waits: Equatable, Sendable {
         /// `base`, then each time `factor` times as long, give or take `jitter` of it.
         ///
-        /// The n-th wait is base × factor⁽ⁿ⁻¹⁾ × (1 ± jitter), in whole milliseconds. With a base of
-        /// one second, factor 2 and no jitter: 1 s, 2 s, 4 s, 8 s.
+        /// The n-th wait is base × factor⁽ⁿ⁻¹⁾ × (1 ± jitter), in whole milliseconds and never longer than
+        /// `waitMillisecondsMax`. In milliseconds, without jitter:
+        ///
+        /// | base | factor | waits |
+        /// | --- | --- | --- |
+        /// | 1,000 | 2 | 1,000, 2,000, 4,000, 8,000 |
+        /// | 1,000 | 1.5 | 1,000, 1,500, 2,250, 3,375, 5,062 |
+        /// | 1 | 1.5 | 1, 1, 2, 3, 5 |
+        /// | 1,000 | 0.5 | 1,000, 500, 250, 125, 62 |
         case exponential(baseMilliseconds: Int64, factorPercent: Int64, jitterPermille: Int64)
         /// These waits in this order, without jitter (001).
         case listed(milliseconds: [Int64])
@@ -28,7 +35,7 @@ package struct RetryPolicy: Equatable, Sendable {
     /// Which answers it waits after.
     package let retryable: Retryable
 
-    /// The longest wait that is ever computed: a year.
+    /// The longest wait that is ever computed, in milliseconds: a leap year.
     package static let waitMillisecondsMax: Int64 = 366 * 86_400_000
 
     /// Makes a policy of at least one attempt; a list of waits has one wait fewer than attempts.
@@ -63,15 +70,21 @@ package struct RetryPolicy: Equatable, Sendable {
             guard attempt <= milliseconds.count else { return milliseconds.last ?? 0 }
             return milliseconds[attempt - 1]
         case .exponential(let base, let factorPercent, let jitterPermille):
-            var wait = base
-            for _ in 1..<max(1, attempt) where wait < Self.waitMillisecondsMax {
-                let product = wait.multipliedReportingOverflow(by: factorPercent)
-                wait = product.overflow ? Self.waitMillisecondsMax : product.partialValue / 100
-            }
-            wait = min(wait, Self.waitMillisecondsMax)
+            let wait = Self.grown(base, factorPercent: factorPercent, times: attempt - 1)
             let spread = wait / 1_000 * jitterPermille + wait % 1_000 * jitterPermille / 1_000
-            return max(0, wait + draw.within(-spread...spread))
+            return min(max(0, wait + draw.within(-spread...spread)), Self.waitMillisecondsMax)
         }
+    }
+
+    /// A base times a factor's power, at most the longest wait.
+    private static func grown(_ base: Int64, factorPercent: Int64, times: Int) -> Int64 {
+        // In millionths, so that a short base grows by less than a millisecond too.
+        let longest = Int128(waitMillisecondsMax) * 1_000_000
+        var wait = min(Int128(base) * 1_000_000, longest)
+        for _ in 0..<max(0, times) {
+            wait = min(wait * Int128(factorPercent) / 100, longest)
+        }
+        return Int64(wait / 1_000_000)
     }
 
     /// Whether an answer of this status is worth another attempt.

@@ -14,8 +14,9 @@ package enum Speed: Equatable, Sendable {
         case "instant": self = .instant
         case "realtime": self = .scaled(1)
         default:
-            guard text.hasSuffix("x"), let factor = Int64(text.dropLast()),
-                (1...Self.factorMax).contains(factor)
+            // `Int64` alone would take a sign too.
+            guard text.hasSuffix("x"), text.utf8.first.map({ (0x30...0x39).contains($0) }) ?? false,
+                let factor = Int64(text.dropLast()), (1...Self.factorMax).contains(factor)
             else { return nil }
             self = .scaled(factor)
         }

@@ -47,6 +47,8 @@ package struct SimulationSource: Sendable {
     private var isFinished = false
     /// How many events of each type the world has emitted, by the type's raw value.
     package private(set) var eventCounts = [Int64](repeating: 0, count: EventType.allCases.count)
+    /// When the world emitted its latest event; nil before the first.
+    package private(set) var lastEventMoment: Moment?
     /// Users who will have no more events, since this was emptied last.
     package var retiredUsers: [Int] = []
 
@@ -80,6 +82,7 @@ package struct SimulationSource: Sendable {
                 throw .violation(error)
             }
             eventCounts[Int(event.type.rawValue)] += 1
+            lastEventMoment = event.moment
             plan(event, into: &deliveries)
         }
         try retire()

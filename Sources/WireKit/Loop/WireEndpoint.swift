@@ -16,4 +16,9 @@ package struct WireEndpoint: Hashable, Sendable, CustomStringConvertible {
         host.utf8.contains(UInt8(ascii: ":")) && !host.hasPrefix("[")
             ? "[\(host)]:\(port)" : "\(host):\(port)"
     }
+
+    /// The same endpoint with its numeric host in the usual spelling, without brackets; nil for a name.
+    package var canonical: WireEndpoint? {
+        SocketAddress(numericHost: host, port: port)?.endpoint
+    }
 }

@@ -1,0 +1,22 @@
+/// The bounds of an engine's memory and patience.
+package struct EngineLimits: Equatable, Sendable {
+    /// Most deliveries that are in memory and not settled; beyond it the world waits.
+    ///
+    /// One step of the world is never split, so that its deliveries may come on top.
+    package var unsettledMax = 65_536
+    /// Most rows that the ledger has still to commit before the world waits.
+    package var outstandingRowsMax = 32_768
+    /// How many deliveries a turn of the loop makes at most, so that answers are not kept waiting.
+    package var deliveriesPerTurnMax = 512
+    /// How many steps of the world a turn does at most: filters leave steps without a delivery.
+    package var stepsPerTurnMax = 4_096
+    /// How far ahead of the clock deliveries are made, in real nanoseconds: time to record them.
+    package var lookaheadNanoseconds: Int64 = 250_000_000
+    /// How long answers under way are waited for when a stop is asked for, in real nanoseconds.
+    package var stopPatienceNanoseconds: Int64 = 500_000_000
+    /// How often the observer hears of a run, in real nanoseconds.
+    package var observationNanoseconds: Int64 = 100_000_000
+
+    /// The bounds that a run has unless a caller changes one.
+    package init() {}
+}
