@@ -160,6 +160,7 @@ struct ScenarioReaderTests {
             "{ portsim: 1, webhooks: [{ 's\\u0065cret': 'whsec_abc', url: 1 }], population: { users: 1 } }",
             "{ portsim: 1, webhooks: [{ secert: 'whsec_abc', url: 1 }], population: { users: 1 } }",
             "{ portsim: 1, webhooks: [{ secret: 'whsec_abc', ] } }",
+            "{ portsim: 1, webhooks: [{ url: 'https://me:whsec_abc@example.com/' }], population: { users: 1 } }",
             "{ portsim: 1, webhooks: [{ secret: { value: 'whsec_abc' } }], population: { users: 0 } }",
         ]
         for text in texts {
@@ -181,6 +182,6 @@ struct ScenarioReaderTests {
         #expect(messages.first == "1:36 'users' is from 1 to 100000000, not 0")
         #expect(messages.last == "20:1 unknown key 'key19'")
         let text = Samples.problems("{ portsim: 1, population: { users: 0 },\n\(keys) }")
-        #expect(text.hasSuffix("\n\ndemo.json5: 11 more problems further down"))
+        #expect(text.hasSuffix("\n\nand 11 more problems further down"))
     }
 }
