@@ -30,7 +30,7 @@ package struct ScenarioProblems: Error, Sendable {
         var parts = diagnostics.map { $0.render(in: source) }
         if omittedCount > 0 {
             let things = omittedCount == 1 ? "problem" : "problems"
-            parts.append("\(source.name): \(omittedCount) more \(things) further down")
+            parts.append("and \(omittedCount) more \(things) further down")
         }
         return parts.joined(separator: "\n\n")
     }

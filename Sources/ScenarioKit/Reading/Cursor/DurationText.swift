@@ -13,10 +13,13 @@ import JSONKit
 package enum DurationText {
     /// Why a text is no duration.
     package enum Problem: Error, Equatable, Sendable {
+        /// It is not a number followed by a unit.
         case malformed
+        /// It has a minus.
         case negative
         /// Shorter than the clock can tell.
         case notWholeMilliseconds
+        /// It is longer than any duration may be.
         case tooLong
 
         /// What is wrong with a text and what to do about it.

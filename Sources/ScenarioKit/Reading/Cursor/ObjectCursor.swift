@@ -10,6 +10,9 @@ struct ObjectCursor {
     /// Which of the shape's variants it is; nil where it has none, or the object does not tell.
     let variant: Shape.Variant?
 
+    /// Whether it holds keys that it may not hold, which were reported.
+    private(set) var hasUnknownKeys = false
+
     private let reading: Reading
     private let fields: [Field]
     /// The member of each field, where the object has it.
@@ -34,11 +37,16 @@ struct ObjectCursor {
             } else {
                 // Perhaps a mistyped secret.
                 if hasSecret { reading.hide(member.value.range) }
+                hasUnknownKeys = true
                 refuse(member)
             }
         }
         for (field, member) in zip(fields, members) where field.isRequired && member == nil {
-            reading.report("\(shape.name) needs '\(field.key)'", at: opening)
+            reading.report(
+                field.isFirst
+                    ? "\(shape.name) begins with 'portsim: 1'" : "\(shape.name) needs '\(field.key)'",
+                at: opening
+            )
         }
     }
 
@@ -82,7 +90,7 @@ struct ObjectCursor {
             let own = variant.discriminator.key
             if shape.variants.contains(where: { $0.discriminator.key == other.key }) {
                 reading.report(
-                    "\(shape.name) has one of these keys, and this one has '\(own)' already",
+                    "\(shape.name) has one \(shape.variantNoun), and this one has '\(own)' already",
                     at: member.keyRange
                 )
             } else {
@@ -117,7 +125,7 @@ struct ObjectCursor {
         if !isExplained {
             let keys = FieldKind.alternatives(shape.variants.map { "'\($0.discriminator.key)'" })
             reading.report(
-                "\(shape.name) needs \(shape.variantName): \(keys)",
+                "\(shape.name) needs a \(shape.variantNoun): \(keys)",
                 at: SourceRange(lower: node.range.lower, upper: node.range.lower + 1)
             )
         }
@@ -131,6 +139,11 @@ struct ObjectCursor {
 }
 
 extension Field {
+    /// Whether it opens the file.
+    var isFirst: Bool {
+        if case .version = kind { true } else { false }
+    }
+
     /// Whether its value must never be shown.
     var isSecret: Bool {
         if case .secret = kind { true } else { false }

@@ -6,8 +6,8 @@ extension ValueCursor {
         guard case .integer(let limits) = kind else { misuse() }
         guard let number = node.number else { return refuseKind() }
         guard let value = number.int64 else {
-            // A whole number beyond 64 bits is out of every range.
-            guard number.isFinite, number.uint64 == nil else { return refuse(outside: limits) }
+            // What is beyond 64 bits is out of every range, whole or not.
+            guard abs(number.double) < 0x1p63 else { return refuse(outside: limits) }
             report("\(label) is a whole number, not \(number.text.prefix(40))")
             return nil
         }
@@ -48,6 +48,10 @@ extension ValueCursor {
     /// The version of the format, which is 1.
     func version() {
         guard case .version = kind else { misuse() }
+        guard node.number != nil else {
+            let _: Int64? = refuseKind()
+            return
+        }
         guard node.int64 != 1 else { return }
         report("this is written for another version; this one reads 'portsim: 1'")
     }

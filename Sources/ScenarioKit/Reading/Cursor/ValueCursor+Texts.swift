@@ -43,6 +43,8 @@ extension ValueCursor {
     func url(allowsInsecure: Bool) -> WebhookURL? {
         guard case .url = kind else { misuse() }
         guard let text = node.string else { return refuseKind() }
+        // It may have a password in it.
+        if text.utf8.contains(UInt8(ascii: "@")) { reading.hide(node.range) }
         if let problem = NameRule.problem(ofVariablesIn: text) {
             report(problem)
             return nil

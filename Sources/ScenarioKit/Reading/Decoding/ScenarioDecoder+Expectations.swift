@@ -41,7 +41,7 @@ extension ScenarioDecoder {
             return .count(selector, condition)
         case "never":
             guard let selector = names.decode(value) else { return nil }
-            if selector == EventSelector() {
+            if value.node.object?.isEmpty ?? true {
                 value.report("'never' needs something to look for: 'event', 'user' or 'webhook'")
             }
             return .never(selector)
@@ -67,7 +67,10 @@ extension ScenarioDecoder {
             return nil
         }
         if equals == nil, atLeast == nil, atMost == nil {
-            reading.report("a count needs 'equals', 'atLeast' or 'atMost'", at: expectation.opening)
+            // A mistyped one is reported by itself.
+            if !expectation.hasUnknownKeys {
+                reading.report("a count needs 'equals', 'atLeast' or 'atMost'", at: expectation.opening)
+            }
             return nil
         }
         if let exact { return NumberCondition(equals: exact) }
@@ -133,8 +136,7 @@ struct Selectors {
         }
         selector.wallet = integration.flatMap { wallet($0, ofUser: place, isUserGiven: user != nil) }
         selector.webhook = webhook.flatMap { self.webhook($0) }
-        if let event, let type = selector.event, let integration, !type.isAboutIntegration {
-            _ = event
+        if let type = selector.event, let integration, !type.isAboutIntegration {
             integration.report("\(type.name) is about a user, not about one of its integrations")
         }
         cursor.finish()

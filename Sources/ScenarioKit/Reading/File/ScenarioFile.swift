@@ -3,13 +3,17 @@ package import JSONKit
 
 /// Why a file cannot be taken for a scenario before a word of it is read.
 package enum ScenarioFileError: Error, Equatable, Sendable {
+    /// Nothing is at this path.
     case missing(path: String)
+    /// A folder is at this path.
     case directory(path: String)
     /// A pipe, a device or a socket.
     case notRegular(path: String)
     /// The system's reason, by its `errno`.
     case unreadable(path: String, code: Int32)
+    /// There is not one byte in it.
     case empty(path: String)
+    /// It has more than 8 MiB.
     case tooLarge(path: String)
 
     /// Whether it was read, and it is its content that is wrong.

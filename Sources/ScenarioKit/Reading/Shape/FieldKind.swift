@@ -42,7 +42,9 @@ package indirect enum FieldKind: Sendable {
     case no
     /// Only `null`.
     case null
+    /// An object of this shape.
     case object(Shape)
+    /// A list of so many values of one kind.
     case list(of: FieldKind, count: ClosedRange<Int>)
     /// An object whose keys are the author's.
     case map(MapKey, to: FieldKind, countMax: Int)
@@ -57,6 +59,7 @@ package indirect enum FieldKind: Sendable {
         case integration
         /// An integration of the user named beside it: `main`.
         case integrationOfUser
+        /// A webhook: `main`.
         case webhook
     }
 

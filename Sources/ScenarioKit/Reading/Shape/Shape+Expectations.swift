@@ -21,7 +21,7 @@ extension Shape {
                 standard: "false"
             ),
         ],
-        "a subject",
+        "subject",
         oneOf: [
             (
                 Field("accepted", .choice(["all"]), "Every delivery was accepted."),

@@ -16,7 +16,7 @@ extension Shape {
                 "How long after its change each of these events is announced; null draws it."
             ),
         ],
-        "a verb",
+        "verb",
         oneOf: [
             (
                 Field("connect", .reference(.integration), "Connects an integration."),

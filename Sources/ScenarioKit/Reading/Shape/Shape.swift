@@ -22,8 +22,8 @@ package struct Shape: Sendable {
     package let fields: [Field]
     /// What the object may be; empty where it is one thing only, else exactly one of them applies.
     package let variants: [Variant]
-    /// What the discriminators are called together, with its article, as in `a verb`.
-    package let variantName: String
+    /// What the discriminators are called together, as in `verb`.
+    package let variantNoun: String
 
     /// Describes an object that is one thing only.
     init(_ name: String, _ summary: String, _ fields: [Field]) {
@@ -31,7 +31,7 @@ package struct Shape: Sendable {
         self.summary = summary
         self.fields = fields
         variants = []
-        variantName = ""
+        variantNoun = ""
     }
 
     /// Describes an object that is one of several things, each with its discriminator and its own keys.
@@ -39,13 +39,13 @@ package struct Shape: Sendable {
         _ name: String,
         _ summary: String,
         _ fields: [Field],
-        _ variantName: String,
+        _ variantNoun: String,
         oneOf variants: [(discriminator: Field, fields: [Field])]
     ) {
         self.name = name
         self.summary = summary
         self.fields = fields
-        self.variantName = variantName
+        self.variantNoun = variantNoun
         self.variants = variants.map { variant in
             Variant(
                 discriminator: variant.discriminator,
