@@ -69,7 +69,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PortsimTests",
-            dependencies: ["portsim", "ScenarioKit", "WireKit", "JSONKit", "TestSupport"]
+            dependencies: ["portsim", "DeliveryKit", "ScenarioKit", "WireKit", "JSONKit", "TestSupport"]
         ),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
     ],
