@@ -211,7 +211,8 @@ import Testing
 
     @Test func `the limits themselves are accepted`() throws {
         #expect(
-            try run(["f", "--concurrency", "\(CommonArguments.concurrencyMax)"]).common.concurrency == CommonArguments.concurrencyMax
+            try run(["f", "--concurrency", "\(CommonArguments.concurrencyMax)"]).common.concurrency
+                == CommonArguments.concurrencyMax
         )
         #expect(try run(["f", "--speed", "1000000x"]).common.speed == .scaled(Speed.factorMax))
     }
