@@ -69,7 +69,8 @@ let package = Package(
         ),
         .testTarget(
             name: "PortsimTests",
-            dependencies: ["portsim", "ScenarioKit", "WireKit", "JSONKit", "TestSupport"]
+            dependencies: ["portsim", "DeliveryKit", "ScenarioKit", "WireKit", "JSONKit", "TestSupport"],
+            exclude: ["Consumers"]
         ),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
     ],
