@@ -11,7 +11,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "x", "0x", "-1x", "+5x", "1000001x", "99999999999999999999x", "1.5x", "100", "100X", " 1x", "Instant",
+        "", "x", "0x", "-1x", "+5x", "1000001x", "99999999999999999999x", "1.5x", "100", "100X", " 1x",
+        "Instant",
     ])
     func `anything else is none`(text: String) {
         #expect(Speed(text) == nil)

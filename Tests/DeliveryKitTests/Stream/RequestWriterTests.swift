@@ -36,13 +36,20 @@ import WireKit
             \r
 
             """
-        #expect(String(decoding: try Self.request(), as: UTF8.self) == expected + String(decoding: Self.body, as: UTF8.self))
+        #expect(
+            String(decoding: try Self.request(), as: UTF8.self) == expected
+                + String(decoding: Self.body, as: UTF8.self)
+        )
     }
 
     @Test func `the signature is what another implementation computes`() throws {
         // openssl dgst -sha256 -hmac whsec_test over the body.
         let text = String(decoding: try Self.request(), as: UTF8.self)
-        #expect(text.contains("X-Webhook-Signature: 7638df07f4b835f5834555c12a865d96c9c5857d880fd77dd1ec1efe39261278\r\n"))
+        #expect(
+            text.contains(
+                "X-Webhook-Signature: 7638df07f4b835f5834555c12a865d96c9c5857d880fd77dd1ec1efe39261278\r\n"
+            )
+        )
     }
 
     @Test func `a server reads the request back, and its signature holds`() throws {

@@ -15,7 +15,9 @@ import WireKit
         var total = [UInt8](repeating: 0, count: 32)
         for item in items {
             var ordinal: [UInt8] = []
-            for shift in 0..<8 { ordinal.insert(UInt8(truncatingIfNeeded: item.ordinal >> (8 * shift)), at: 0) }
+            for shift in 0..<8 {
+                ordinal.insert(UInt8(truncatingIfNeeded: item.ordinal >> (8 * shift)), at: 0)
+            }
             let hash = SHA256.digest(of: Array(item.uid.utf8) + [0] + ordinal + item.body).bytes
             total = add(total, Array(hash))
         }

@@ -15,7 +15,9 @@ import WireKit
             self.text = text
             self.normal = normal
             endpoint = WireEndpoint(host: host, port: port)
-            target = String(normal.dropFirst(normal.firstRange(of: authority)?.upperBound.utf16Offset(in: normal) ?? 0))
+            target = String(
+                normal.dropFirst(normal.firstRange(of: authority)?.upperBound.utf16Offset(in: normal) ?? 0)
+            )
             self.authority = authority
         }
 
@@ -23,22 +25,46 @@ import WireKit
     }
 
     @Test(arguments: [
-        Reading("http://127.0.0.1:8080/webhooks", "http://127.0.0.1:8080/webhooks", "127.0.0.1", 8_080, "127.0.0.1:8080"),
+        Reading(
+            "http://127.0.0.1:8080/webhooks",
+            "http://127.0.0.1:8080/webhooks",
+            "127.0.0.1",
+            8_080,
+            "127.0.0.1:8080"
+        ),
         Reading("http://localhost", "http://localhost/", "localhost", 80, "localhost"),
         Reading("HTTP://LocalHost:80/A", "http://localhost/A", "localhost", 80, "localhost"),
         Reading("http://localhost:/", "http://localhost/", "localhost", 80, "localhost"),
         Reading("http://localhost:0080/", "http://localhost/", "localhost", 80, "localhost"),
         Reading("http://localhost:443/", "http://localhost:443/", "localhost", 443, "localhost:443"),
-        Reading("http://127.255.0.9/?a=1&b=%20", "http://127.255.0.9/?a=1&b=%20", "127.255.0.9", 80, "127.255.0.9"),
+        Reading(
+            "http://127.255.0.9/?a=1&b=%20",
+            "http://127.255.0.9/?a=1&b=%20",
+            "127.255.0.9",
+            80,
+            "127.255.0.9"
+        ),
         Reading("http://127.0.0.1?q", "http://127.0.0.1/?q", "127.0.0.1", 80, "127.0.0.1"),
         Reading("http://[::1]:65535/x", "http://[::1]:65535/x", "::1", 65_535, "[::1]:65535"),
         Reading("http://[0:0:0:0:0:0:0:1]", "http://[::1]/", "::1", 80, "[::1]"),
         Reading("https://[2001:DB8::5]", "https://[2001:db8::5]/", "2001:db8::5", 443, "[2001:db8::5]"),
-        Reading("https://hooks.Example.com/a/b?c=d/e", "https://hooks.example.com/a/b?c=d/e", "hooks.example.com", 443, "hooks.example.com"),
+        Reading(
+            "https://hooks.Example.com/a/b?c=d/e",
+            "https://hooks.example.com/a/b?c=d/e",
+            "hooks.example.com",
+            443,
+            "hooks.example.com"
+        ),
         Reading("https://example.com:443/", "https://example.com/", "example.com", 443, "example.com"),
         Reading("https://example.com:80/", "https://example.com:80/", "example.com", 80, "example.com:80"),
         Reading("https://10.0.0.1/a:b@c", "https://10.0.0.1/a:b@c", "10.0.0.1", 443, "10.0.0.1"),
-        Reading("https://my_host-1.internal./", "https://my_host-1.internal./", "my_host-1.internal.", 443, "my_host-1.internal."),
+        Reading(
+            "https://my_host-1.internal./",
+            "https://my_host-1.internal./",
+            "my_host-1.internal.",
+            443,
+            "my_host-1.internal."
+        ),
     ])
     func `a URL is taken apart and has one normal form`(reading: Reading) throws {
         let url = try WebhookURL(reading.text)

@@ -1,0 +1,55 @@
+import SimulationKit
+import Testing
+
+@testable import DeliveryKit
+
+@Suite struct TrackTableTests {
+    /// Brings the head of a track to its end.
+    static func settle(_ place: Int, in table: inout TrackTable, retryAt: Moment? = nil) {
+        if table[place].state == .recording { table[place].schedule(retryPolicy: .ladder, seed: 1) }
+        _ = table[place].send()
+        table[place].settle(at: .sampleStart, retryAt: retryAt)
+        table.proceed(place)
+    }
+
+    @Test func `what is busy and what is unsettled is counted`() {
+        var table = TrackTable()
+        let place = table.add()
+        #expect(table.busyCount == 0)
+        #expect(table.add(TrackTests.delivery(1), to: place) == true)
+        #expect(table.add(TrackTests.delivery(2), to: place) == false)
+        #expect(table.busyCount == 1 && table.unsettledCount == 2)
+        Self.settle(place, in: &table, retryAt: .sampleStart)
+        #expect(table.busyCount == 1 && table.unsettledCount == 2)
+        Self.settle(place, in: &table)
+        #expect(table.busyCount == 1 && table.unsettledCount == 1)
+        Self.settle(place, in: &table)
+        #expect(table.busyCount == 0 && table.unsettledCount == 0)
+    }
+
+    @Test func `the place of a retired track is used again, once it is idle`() {
+        var table = TrackTable()
+        let (idle, busy) = (table.add(), table.add())
+        _ = table.add(TrackTests.delivery(), to: busy)
+        table.retire(idle)
+        table.retire(busy)
+        #expect(table.add() == idle)
+        #expect(table.add() == 2, "a busy track keeps its place")
+        Self.settle(busy, in: &table)
+        #expect(table.add() == busy)
+        #expect(table[busy].state == .idle && !table[busy].isRetired && table[busy].moment == .earliest)
+    }
+
+    @Test func `many single deliveries share few places`() {
+        var table = TrackTable()
+        var places: Set<Int> = []
+        for sequence in 1...1_000 {
+            let place = table.add()
+            _ = table.add(TrackTests.delivery(Int64(sequence)), to: place)
+            table[place].isRetired = true
+            places.insert(place)
+            Self.settle(place, in: &table)
+        }
+        #expect(places.count == 1 && table.busyCount == 0 && table.unsettledCount == 0)
+    }
+}
