@@ -1,0 +1,42 @@
+/// Events that `portsim generate FILE > /dev/null` prints, per second on one core.
+struct GenerateRow {
+    private let bench: BenchSetting
+
+    init(_ bench: BenchSetting) {
+        self.bench = bench
+    }
+
+    /// Counts the events in a first round, which also warms up, then times rounds to /dev/null.
+    func measure() throws(BenchError) -> RowResult.Outcome {
+        let scenario = ScenarioText.population(users: bench.size.generateUsers)
+        let file = try bench.scratch.write(scenario, to: "generate.json5")
+        let program = Program(path: bench.portsim, arguments: ["generate", "--quiet", "--no-progress", file])
+
+        let events = try Measurement.of(program, capturesOutput: true).outputLineCount
+        guard events >= bench.size.generateEventsMin else {
+            let reason = "\(events) events, expected \(bench.size.generateEventsMin) or more"
+            throw .unusable(name: program.name, reason: reason)
+        }
+        var rates: [Double] = []
+        var peaks: [Double] = []
+        for round in 1...bench.size.rounds {
+            let measurement = try Measurement.of(program)
+            // With more than one thread, its processor time is what a single core would have needed.
+            let seconds = max(measurement.wallSeconds, measurement.processorSeconds)
+            rates.append(Double(events) / seconds)
+            peaks.append(Double(measurement.peakMemoryBytes) / 1e6)
+            bench.note(
+                "generate \(round)/\(bench.size.rounds): \(FigureText.number(rates[round - 1])) events/s"
+            )
+        }
+        return .figures([
+            Figure(
+                name: "events on one core",
+                ours: rates.median ?? 0,
+                unit: "/s",
+                target: .atLeast(500_000)
+            ),
+            Figure(name: "peak memory", ours: peaks.median ?? 0, unit: "MB"),
+        ])
+    }
+}
