@@ -12,12 +12,14 @@ enum Peer: String, CaseIterable {
         return path(in: searchPath)
     }
 
+    private static let serverDirectories = ["/usr/sbin", "/usr/local/sbin"]
+
     /// The first of the search path's directories that has the program.
     ///
     /// Debian keeps servers in directories that are on the path of root alone; these come last.
     func path(in searchPath: String) -> String? {
-        let directories = searchPath.split(separator: ":") + ["/usr/sbin", "/usr/local/sbin"]
-        return directories.lazy.map { "\($0)/\(rawValue)" }.first(where: ByteFile.isExecutable)
+        let directories = searchPath.split(separator: ":").map(String.init) + Peer.serverDirectories
+        return directories.map { "\($0)/\(rawValue)" }.first(where: ByteFile.isExecutable)
     }
 
     /// What a row says when the program is not there.

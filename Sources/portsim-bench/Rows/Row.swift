@@ -8,7 +8,7 @@ enum Row: String, CaseIterable {
     var summary: String {
         switch self {
         case .generate: "events that 'portsim generate' prints, per second on one core"
-        case .run: "deliveries of 'portsim run' to nginx, durable and signed, beside wrk and hey; memory"
+        case .run: "deliveries of 'portsim run' to nginx, durable and signed, and its memory"
         case .firstRequest: "from the start of 'portsim run' to the first byte of a request"
         }
     }
