@@ -15,8 +15,8 @@ let package = Package(
         .target(name: "WireKit"),
         .target(name: "ConsumerKit", dependencies: ["WireKit", "JSONKit"]),
         .target(name: "DeliveryKit", dependencies: ["SimulationKit", "WireKit", "CSQLite"]),
-        .target(name: "ContractKit", dependencies: ["DeliveryKit", "WireKit", "SimulationKit"]),
-        .target(name: "ReportKit", dependencies: ["ContractKit", "DeliveryKit", "JSONKit"]),
+        .target(name: "ContractKit", dependencies: ["DeliveryKit", "WireKit", "SimulationKit", "JSONKit"]),
+        .target(name: "ReportKit", dependencies: ["ContractKit", "DeliveryKit", "SimulationKit", "JSONKit"]),
         .target(
             name: "ScenarioKit",
             dependencies: [
@@ -54,14 +54,18 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportKitTests",
-            dependencies: ["ReportKit", "ContractKit", "JSONKit", "TestSupport"]
+            dependencies: [
+                "ReportKit", "ContractKit", "DeliveryKit", "SimulationKit", "JSONKit", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "ScenarioKitTests",
             dependencies: [
                 "ScenarioKit", "ContractKit", "DeliveryKit", "ConsumerKit", "WireKit", "SimulationKit",
                 "JSONKit", "TestSupport",
-            ]
+            ],
+            // Read by the tests from the working tree.
+            exclude: ["Documents"]
         ),
         .testTarget(
             name: "PortsimTests",

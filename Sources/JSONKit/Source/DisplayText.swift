@@ -1,9 +1,9 @@
 /// Makes text from outside safe to print, and says how wide a terminal shows it.
-enum DisplayText {
+package enum DisplayText {
     /// Replaces what would move the cursor or reorder the line by U+FFFD, and leaves tabs.
     ///
     /// A file may hold escape sequences or bidirectional overrides; quoting it must not let them act.
-    static func printable(_ text: String) -> String {
+    package static func printable(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
         var safe = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
@@ -16,7 +16,7 @@ enum DisplayText {
     ///
     /// The standard library has no East Asian widths, so the wide blocks are listed (Unicode Standard Annex
     /// 11, class W and F, by block).
-    static func cellCount(_ scalar: Unicode.Scalar) -> Int {
+    package static func cellCount(_ scalar: Unicode.Scalar) -> Int {
         guard scalar.value >= 0x300 else { return 1 }
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark: return 0

@@ -71,6 +71,18 @@ struct ExactDecimal: Equatable {
         return isNegative ? Int64(exactly: -Int128(magnitude)) : Int64(exactly: magnitude)
     }
 
+    /// The value where it is a whole number of 64 bits without a sign.
+    var unsignedInteger: UInt64? {
+        guard !digits.isEmpty else { return 0 }
+        // 2^64 has 20 digits.
+        guard !isNegative, pointPosition >= digits.count, pointPosition <= 20 else { return nil }
+        var magnitude: UInt128 = 0
+        for index in 0..<pointPosition {
+            magnitude = magnitude * 10 + (index < digits.count ? UInt128(digits[index]) : 0)
+        }
+        return UInt64(exactly: magnitude)
+    }
+
     /// The value as a JSON number without fraction or leading zeros, such as `-1234e-2`.
     var plainText: String {
         guard !digits.isEmpty else { return "0" }

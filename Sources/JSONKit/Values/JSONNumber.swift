@@ -37,6 +37,12 @@ package struct JSONNumber: Sendable {
         int64(timesPowerOfTen: 0)
     }
 
+    /// The value as an integer without a sign where it is exactly one, up to 2^64 - 1.
+    package var uint64: UInt64? {
+        if let value = plainInteger { return UInt64(exactly: value) }
+        return ExactDecimal(text)?.unsignedInteger
+    }
+
     /// The value times a power of ten, where that is exactly a 64-bit integer.
     ///
     /// This turns decimals into integers without rounding: the probability `0.06` times 10^6 is 60,000

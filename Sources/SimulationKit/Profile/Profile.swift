@@ -51,6 +51,9 @@ package struct Profile: Sendable {
         timeoutMilliseconds: 10_000
     )
 
+    /// All profiles, the default first.
+    package static let all: [Profile] = [.kryptosV1, .kryptosV2]
+
     /// The word that this profile uses for a status.
     package func word(for status: IntegrationStatus) -> String {
         switch (status, envelope) {

@@ -56,10 +56,7 @@ package final class IntegrationDetails: Sendable {
         type = specification.type
         isContract = specification.isContract
         addedOnMilliseconds = specification.addedOnMilliseconds ?? now.milliseconds
-        let purpose = Purpose.walletIdentifier.rawValue
-        walletIdentifier =
-            specification.walletIdentifier
-            ?? "wallet_" + StableHash(seed, user.key, purpose, specification.key).hex24.prefix(12)
+        walletIdentifier = Self.walletIdentifier(of: specification, user: user, seed: seed)
         var address = specification.publicAddress
         if address == nil, specification.type == .api, Self.hasAddress(specification.provider.category) {
             // A stream of its own: giving an alias or a walletId draws no other address.
@@ -82,6 +79,17 @@ package final class IntegrationDetails: Sendable {
         bytes = []
         JSONWriter.append(string: walletIdentifier, to: &bytes)
         walletJSON = bytes
+    }
+
+    /// The `walletId` that an integration will have: the scenario's, or else the one derived from the seed.
+    package static func walletIdentifier(
+        of specification: IntegrationSpecification,
+        user: UserDetails,
+        seed: UInt64
+    ) -> String {
+        let purpose = Purpose.walletIdentifier.rawValue
+        return specification.walletIdentifier
+            ?? "wallet_" + StableHash(seed, user.key, purpose, specification.key).hex24.prefix(12)
     }
 
     private static func hasAddress(_ category: IntegrationCategory) -> Bool {

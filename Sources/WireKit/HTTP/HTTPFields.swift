@@ -46,6 +46,9 @@ package struct HTTPFields: Sendable {
     /// The field lines as they stand on the wire, each with its line end.
     package var wireBytes: ArraySlice<UInt8> { storage[start...] }
 
+    /// A received message's start line and field lines as they stood on the wire, without the empty line behind.
+    package var headBytes: [UInt8] { storage }
+
     /// Adds a field behind the others.
     ///
     /// Traps when the name or the value cannot stand in a head; ask `HTTPSyntax` first when they are a user's.

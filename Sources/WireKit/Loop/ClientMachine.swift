@@ -1,17 +1,19 @@
 /// What one client connection does, as a pure value: facts go in, what to do next comes out.
 ///
 ///     connecting ──opened──▶ sending ──requestSent──▶ waiting ──answerBegan──▶ receiving
-///         ▲ │                   │ ▲                      │                        │
-///         └─┘ connectFailed     │ └────── begin ────┐    │                        │ answerCompleted
-///      (another address is      │ sendFailed        │    │ streamEnded,           ▼
-///       left to try)            ▼                   │    │ readFailed        idle or closed
-///                         refusesBytes ──────────┐  idle ◀──────────────────── (reusable?)
-///                                                ▼       ▼
-///                                          closed (answer, failure, or the exchange is resent)
+///         │                  │  ▲                        │                      │
+///         │       sendFailed │  └──begin── idle ◀────────┼──answerCompleted─────┤
+///         │                  ▼               │           │  (reusable)          │
+///         │            refusesBytes          │           │                      │
+///         │ connectFailed    │ streamEnded,  │           │ streamEnded,         │ answerCompleted,
+///         │                  │ readFailed    │           │ readFailed           │ answerRefused
+///         ▼                  ▼               ▼           ▼                      ▼
+///                                          closed
 ///
-/// The diagram leaves out: `deadlinePassed`, `cancelled` and `answerRefused` lead from every state that has an
-/// exchange to `closed`; an answer may begin, and even be complete, while the request is still being sent
-/// (RFC 9112, 9.3.1), which is the flag `hasAnswer` of `sending` and `refusesBytes`.
+/// The diagram leaves out: `deadlinePassed` leads from every state to `closed`, and so does `cancelled` from
+/// every state that has an exchange; an answer may begin, and even be complete, while the request is still
+/// being sent (RFC 9112, 9.3.1), which is the flag `hasAnswer` of `sending` and `refusesBytes`. Trying the
+/// next address, or sending again, is a new connection with a machine of its own.
 struct ClientMachine {
     enum State: Hashable {
         /// The connection is being made; an exchange waits for it.

@@ -135,6 +135,19 @@ struct JSONNumberTests {
         #expect("\(JSONNumber(7))" == "7")
     }
 
+    @Test(arguments: [
+        ("0", 0), ("9223372036854775808", 1 << 63), ("18446744073709551615", UInt64.max),
+        ("0xFFFFFFFFFFFFFFFF", UInt64.max), ("1e19", 10_000_000_000_000_000_000), ("42.0", 42),
+    ] as [(String, UInt64)])
+    func `a number without a sign is exact to 64 bits`(text: String, expected: UInt64) throws {
+        #expect(try number(text).uint64 == expected)
+    }
+
+    @Test(arguments: ["-1", "18446744073709551616", "1e20", "0.5", "1e999", "Infinity", "NaN"])
+    func `what is no number of 64 bits without a sign is none`(text: String) throws {
+        #expect(try number(text).uint64 == nil)
+    }
+
     @Test func `a long hexadecimal is exact`() throws {
         // 16^200, from an independent computation.
         let digits = try number("0x1" + String(repeating: "0", count: 200)).jsonText

@@ -110,6 +110,26 @@ import Testing
         #expect(try driver.nextCompletion().failure == .timedOut(.receiving))
     }
 
+    @Test(arguments: [0, -1, Int.min])
+    func `no time at all is over at the next turn`(timeoutMilliseconds: Int) throws {
+        let listener = RawListener()
+        let driver = try LoopDriver()
+        driver.submit(to: listener.port, timeoutMilliseconds: timeoutMilliseconds)
+        guard case .timedOut = try driver.nextCompletion().failure else {
+            Issue.record("the exchange ended otherwise")
+            return
+        }
+    }
+
+    @Test func `a time beyond all bounds is no time-out`() throws {
+        let listener = RawListener()
+        let driver = try LoopDriver()
+        driver.submit(to: listener.port, timeoutMilliseconds: .max)
+        driver.settle()
+        listener.accept().send(Self.ok)
+        #expect(try driver.nextCompletion().response().status == 200)
+    }
+
     @Test func `each exchange has a time of its own`() throws {
         let listener = RawListener()
         let driver = try LoopDriver()

@@ -6,24 +6,12 @@ import Synchronization
 /// The kernel completes connections and keeps bytes while nobody looks, so a test drives a loop and its peer
 /// by turns on one thread.
 final class RawSocket {
-    /// Far longer than anything on loopback takes: reached only by a test that fails.
-    private static let guardSeconds = 10
-
     private var descriptor: Int32
 
     /// Takes over a connected socket.
     init(owning descriptor: Int32) {
         self.descriptor = descriptor
-        var guardTime = timeval(tv_sec: Self.guardSeconds, tv_usec: 0)
-        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
-            _ = unsafe setsockopt(
-                descriptor,
-                SOL_SOCKET,
-                option,
-                &guardTime,
-                socklen_t(MemoryLayout<timeval>.size)
-            )
-        }
+        guardAgainstHanging(descriptor)
     }
 
     /// Connects to a port of 127.0.0.1.
@@ -38,21 +26,24 @@ final class RawSocket {
         close()
     }
 
-    func send(_ text: String) {
+    @discardableResult
+    func send(_ text: String) -> Bool {
         send(Array(text.utf8))
     }
 
-    /// Sends all bytes; stops without an error when the other side takes no more.
-    func send(_ bytes: [UInt8]) {
+    /// Sends all bytes; false when the other side takes no more.
+    @discardableResult
+    func send(_ bytes: [UInt8]) -> Bool {
         var offset = 0
         while offset < bytes.count {
             let sent = unsafe bytes.withUnsafeBytes { bytes in
                 let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[offset...])
                 return unsafe Glibc.send(descriptor, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
             }
-            guard sent > 0 else { return }
+            guard sent > 0 else { return false }
             offset += sent
         }
+        return true
     }
 
     /// Receives until the bytes end with a text; what came so far when the other side ends first.
@@ -149,6 +140,7 @@ final class RawListener {
                 socklen_t(MemoryLayout<Int32>.size)
             )
         }
+        guardAgainstHanging(descriptor)
         let bound = unsafe withLoopback(port: port) { unsafe bind(descriptor, $0, $1) }
         precondition(bound == 0 && listen(descriptor, backlog) == 0, "the test's listener cannot listen")
         var address = sockaddr_in()
@@ -174,6 +166,15 @@ final class RawListener {
     var hasWaiting: Bool {
         var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return unsafe poll(&entry, 1, 0) == 1
+    }
+}
+
+/// Lets blocking calls fail after a time that nothing on loopback takes, so that a broken test ends.
+private func guardAgainstHanging(_ descriptor: Int32) {
+    var guardTime = timeval(tv_sec: 10, tv_usec: 0)
+    let length = socklen_t(MemoryLayout<timeval>.size)
+    for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
+        _ = unsafe setsockopt(descriptor, SOL_SOCKET, option, &guardTime, length)
     }
 }
 

@@ -217,6 +217,11 @@ import Testing
         peer.finishSending()
         let requests = [try driver.nextRequest(), try driver.nextRequest()]
         driver.settle()
+        // The end stays readable for ever; a loop that watched for it would never sleep again.
+        let began = MonotonicClock.nanoseconds()
+        var events: [WireEvent] = []
+        driver.loop.turn(into: &events, waitMilliseconds: 20)
+        #expect(MonotonicClock.nanoseconds() - began >= 20_000_000)
         for request in requests {
             driver.loop.respond(to: request.id, bytes: Array("<a>".utf8), thenClose: false)
         }
@@ -235,6 +240,18 @@ import Testing
         driver.loop.respond(to: request.id, .ok)
         driver.loop.sendPart(of: request.id, bytes: [1])
         driver.loop.reset(request.id)
+        #expect(driver.loop.serverConnectionCount == 0)
+    }
+
+    @Test func `a peer that first ends its side and then goes away cancels too`() throws {
+        let driver = try LoopDriver()
+        let peer = RawSocket(connectingTo: try driver.listen())
+        peer.send(Self.get)
+        peer.finishSending()
+        let request = try driver.nextRequest()
+        driver.settle()
+        peer.reset()
+        #expect(try driver.nextCancellation() == request.id)
         #expect(driver.loop.serverConnectionCount == 0)
     }
 
@@ -274,12 +291,15 @@ import Testing
         peer.send("POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1\r\n\r\na")
         driver.loop.respond(to: try driver.nextRequest().id, .ok)
         for _ in 0..<50 {
-            peer.send([UInt8](repeating: 0x61, count: 10_000))
+            let isTaken = peer.send([UInt8](repeating: 0x61, count: 10_000))
+            #expect(isTaken, "the server reads on while it lingers")
             driver.settle()
         }
         peer.finishSending()
         driver.settle()
-        #expect(peer.receiveToEnd().hasPrefix("HTTP/1.1 200 OK\r\n"))
+        let answer = peer.receiveToEnd()
+        #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
+        #expect(!answer.contains("(reset)"))
         try driver.turn { $0.loop.serverConnectionCount == 0 }
     }
 }

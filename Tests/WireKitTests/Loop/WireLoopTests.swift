@@ -22,8 +22,13 @@ import Testing
         let endpoint = WireEndpoint(host: "127.0.0.1", port: listener.port)
         loop.submit(WireRequest(endpoint: endpoint, bytes: [1], timeoutMilliseconds: 20), token: 1)
         var events: [WireEvent] = []
-        while events.isEmpty { loop.turn(into: &events, waitMilliseconds: -1) }
+        var turns = 0
+        while events.isEmpty {
+            loop.turn(into: &events, waitMilliseconds: -1)
+            turns += 1
+        }
         #expect(events.count == 1)
+        #expect(turns <= 3, "it spun instead of sleeping to the deadline")
         #expect(loop.inFlight == 0)
     }
 

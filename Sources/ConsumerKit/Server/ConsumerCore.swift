@@ -1,0 +1,44 @@
+import Synchronization
+import WireKit
+
+/// What the consumer's thread shares with the others.
+final class ConsumerCore: Sendable {
+    let handler: Mutex<ConsumerHandler>
+    let isStopping = Atomic(false)
+    private let facts: FactQueue?
+
+    init(handler: ConsumerHandler, facts: FactQueue?) {
+        self.handler = Mutex(handler)
+        self.facts = facts
+    }
+
+    /// Serves until it is told to stop.
+    func run(limits: WireLimits, host: String, port: UInt16, start: ConsumerStart) {
+        let loop: WireLoop
+        do throws(WireError) {
+            loop = try WireLoop(limits: limits)
+            start.succeed((port: try loop.listen(host: host, port: port), waker: loop.waker))
+        } catch {
+            start.fail(error)
+            return
+        }
+        var events: [WireEvent] = []
+        while !isStopping.load(ordering: .acquiring) {
+            loop.turn(into: &events, waitMilliseconds: -1)
+            serve(events, on: loop)
+            events.removeAll(keepingCapacity: true)
+        }
+        loop.close()
+    }
+
+    /// Answers the requests of one turn: decided under one lock, sent outside it.
+    private func serve(_ events: [WireEvent], on loop: WireLoop) {
+        let requests = events.compactMap { if case .inbound(let request) = $0 { request } else { nil } }
+        guard !requests.isEmpty else { return }
+        let answers = handler.withLock { handler in requests.map { handler.handle($0.request) } }
+        for (request, answer) in zip(requests, answers) {
+            loop.respond(to: request.id, answer.status, fields: answer.fields, body: answer.body)
+        }
+        facts?.append(answers.compactMap(\.fact))
+    }
+}

@@ -1,0 +1,92 @@
+import JSONKit
+
+/// All that the consumer believes: what its probe shows.
+package struct ConsumerBeliefs: Sendable {
+    /// The deliveries that were taken, each id once.
+    package internal(set) var processed: Int64 = 0
+    private var users: [ByteText: UserBelief] = [:]
+    /// The integrations that were heard of, removed ones included.
+    private(set) var integrationCount = 0
+
+    init() {}
+
+    /// The number of users of whom something is believed.
+    package var userCount: Int { users.count }
+
+    /// What is believed of a user, by the `uid`, or the `grant_id` where bodies have no `uid`.
+    package subscript(user: String) -> UserBelief? { users[ByteText(user)] }
+
+    /// The ids of all users, in the order of their bytes; costs a sort.
+    package var userIdentifiers: [String] { users.keys.sorted().map(\.text) }
+
+    /// Takes in what an event changes for its owner; says whether the belief moved on.
+    ///
+    /// Throws, and changes nothing, when a limit leaves no room.
+    mutating func take(
+        _ change: SignedEvent.Change,
+        of owner: String,
+        limits: ConsumerLimits
+    ) throws(DeliveryRefusal) -> Bool {
+        let key = ByteText(owner)
+        if users.count >= limits.usersMax, users[key] == nil {
+            throw .usersFull(usersMax: limits.usersMax)
+        }
+        switch change {
+        case .job: break
+        case .integration(let walletIdentifier, _), .removal(let walletIdentifier):
+            if users[key]?.knows(walletIdentifier) != true {
+                guard integrationCount < limits.integrationsMax else {
+                    throw .integrationsFull(integrationsMax: limits.integrationsMax)
+                }
+                integrationCount += 1
+            }
+        }
+        return users[key, default: UserBelief()].take(change)
+    }
+
+    /// The probe's answer: compact JSON, keys sorted by their UTF-8 bytes, removed integrations absent.
+    ///
+    ///     {"processed":3,"users":{"alice":{"transfer_detection":"completed","costbasis":null,
+    ///     "integrations":{"w1":"COMPLETED"}}}}
+    ///
+    /// In one line, that is. Costs a sort of the users.
+    package var probe: [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("processed")
+        writer.integer(processed)
+        writer.key("users")
+        writer.beginObject()
+        for (user, belief) in users.sorted(by: { $0.key < $1.key }) {
+            writer.key(user.text)
+            Self.write(belief, to: &writer)
+        }
+        writer.endObject()
+        writer.endObject()
+        return writer.finish()
+    }
+
+    private static func write(_ belief: UserBelief, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("transfer_detection")
+        write(belief.transferDetection, to: &writer)
+        writer.key("costbasis")
+        write(belief.costBasis, to: &writer)
+        writer.key("integrations")
+        writer.beginObject()
+        for integration in belief.integrations {
+            writer.key(integration.walletIdentifier)
+            writer.string(integration.status)
+        }
+        writer.endObject()
+        writer.endObject()
+    }
+
+    private static func write(_ word: String?, to writer: inout JSONWriter) {
+        if let word {
+            writer.string(word)
+        } else {
+            writer.null()
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import SimulationKit
+
+extension Expectation.Kind {
+    /// What is expected in a few words, for expectations without a name.
+    var summary: String {
+        switch self {
+        case .accepted(allowPending: false): Expectation.everyDeliveryIsAcceptedName
+        case .accepted(allowPending: true): "every delivery is accepted or pending"
+        case .count(let selector, let condition): condition.summary(of: selector)
+        case .never(let selector): "no \(selector.summary(isPlural: false))"
+        case .order(let events, per: let scope):
+            "\(events.map(\.name).joined(separator: ", ")) in this order\(scope.suffix)"
+        }
+    }
+}
+
+extension Expectation.OrderScope {
+    fileprivate var suffix: String {
+        switch self {
+        case .user: " for each user"
+        case .wallet: " for each integration"
+        case .run: ""
+        }
+    }
+}
+
+extension NumberCondition {
+    /// So many deliveries of this kind: `exactly 1 delivery of integration.failed for user bob`.
+    func summary(of selector: EventSelector) -> String {
+        "\(description) \(selector.summary(isPlural: (atMost ?? atLeast) != 1))"
+    }
+}
+
+extension EventSelector {
+    /// The deliveries that are selected: `deliveries of integration.failed for user bob`.
+    func summary(isPlural: Bool) -> String {
+        var text = isPlural ? "deliveries" : "delivery"
+        if let event { text += " of \(event.name)" }
+        if let wallet { text += " about integration \(wallet.name)" }
+        return text + receiver
+    }
+
+    /// Whose deliveries are selected: ` for user bob to webhook main`, or nothing.
+    var receiver: String {
+        (user.map { " for user \($0.name)" } ?? "") + (webhook.map { " to webhook \($0.name)" } ?? "")
+    }
+}

@@ -1,0 +1,78 @@
+import DeliveryKit
+
+/// Judges whether every delivery was accepted.
+struct AcceptedFold: ExpectationFold {
+    private struct Refusal {
+        let delivery: DeliveryRow
+        let attempt: AttemptRow
+    }
+
+    private let allowPending: Bool
+    /// Deliveries made and not settled, by webhook.
+    private var pending: [Int64] = []
+    private var deliveryCount: Int64 = 0
+    private var refusals = Examples<Refusal>()
+
+    init(allowPending: Bool) {
+        self.allowPending = allowPending
+    }
+
+    mutating func observe(delivery: inout ObservedDelivery) {
+        deliveryCount += 1
+        change(&pending, webhook: delivery.row.webhook, by: 1)
+    }
+
+    mutating func observe(attempt: AttemptRow, of delivery: inout ObservedDelivery) {
+        switch attempt.outcome {
+        case .retry:
+            return
+        case .delivered:
+            change(&pending, webhook: delivery.row.webhook, by: -1)
+        case .failed:
+            change(&pending, webhook: delivery.row.webhook, by: -1)
+            // Its body would be kept for nothing.
+            var row = delivery.row
+            row.body = []
+            refusals.add(sequence: row.sequence, Refusal(delivery: row, attempt: attempt))
+        }
+    }
+
+    func ruling(_ names: JudgementNames) -> Ruling {
+        guard deliveryCount > 0 else { return Ruling(.empty, "nothing was delivered") }
+        let pendingCount = pending.reduce(0, +)
+        let total = Phrase.deliveries(deliveryCount)
+        if refusals.count > 0 {
+            let waiting = pendingCount > 0 ? "; \(waiting(pendingCount, names))" : ""
+            let summary = "\(Phrase.number(refusals.count)) of \(total) failed for good\(waiting)"
+            return Ruling(.broken, summary, examples: refusals.lines { line($0, names) })
+        }
+        guard pendingCount > 0 else {
+            return Ruling(
+                .heldSoFar,
+                deliveryCount == 1 ? "the one delivery was accepted" : "all \(total) were accepted"
+            )
+        }
+        if allowPending {
+            return Ruling(.heldSoFar, "none of \(total) failed; \(waiting(pendingCount, names))")
+        }
+        let hint = "a disabled webhook keeps its deliveries, `allowPending: true` permits that"
+        return Ruling(.brokenSoFar, "of \(total), \(waiting(pendingCount, names)); \(hint)")
+    }
+
+    private func waiting(_ count: Int64, _ names: JudgementNames) -> String {
+        let places = pending.indices.filter { pending[$0] > 0 }.map(names.webhook)
+        return "\(Phrase.number(count)) \(count == 1 ? "is" : "are") pending at \(Phrase.list(places))"
+    }
+
+    private func line(_ refusal: Refusal, _ names: JudgementNames) -> String {
+        let attempt = refusal.attempt
+        let reason = attempt.status > 0 ? "status \(attempt.status)" : attempt.error ?? "no answer"
+        return "\(names.delivery(refusal.delivery)): \(reason), at attempt \(attempt.number)"
+    }
+
+    private func change(_ counts: inout [Int64], webhook: Int32, by difference: Int64) {
+        let index = Int(webhook)
+        while counts.count <= index { counts.append(0) }
+        counts[index] += difference
+    }
+}

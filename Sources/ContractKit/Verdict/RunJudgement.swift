@@ -1,0 +1,75 @@
+package import DeliveryKit
+
+/// The verdict of a run and what decided it.
+package struct RunJudgement: Equatable, Sendable {
+    /// Why a run is not simply passed; an exit code follows from each.
+    package enum Cause: Equatable, Sendable {
+        /// Somebody sent a signal.
+        case signal(Int32)
+        /// No attempt was ever answered, so that there was nobody to judge.
+        case neverAnswered
+        /// Nothing failed, and something that must hold could not be judged.
+        case undecided
+        /// Something that must hold did not.
+        case failed
+        /// The time that was allowed was over before the run was.
+        case timeIsUp
+    }
+
+    /// What the run came to.
+    package let verdict: RunVerdict
+    /// Why, the one that decides the exit code first; empty when the run passed.
+    package let causes: [Cause]
+
+    /// Judges a run by its findings and by how it went.
+    ///
+    /// The gate comes first: a run whose attempts were never answered is inconclusive, whatever its expectations
+    /// came to. With `isStrict`, what should hold must. A run that was stopped cannot be `undecided`, as that
+    /// is the stop's own doing.
+    package init(
+        findings: [Finding],
+        attemptCount: Int64,
+        answeredCount: Int64,
+        stopped: EngineStop.Reason? = nil,
+        isStrict: Bool = false
+    ) {
+        let decisive = findings.filter { finding in
+            switch finding.severity {
+            case .must: true
+            case .should: isStrict
+            case .info: false
+            }
+        }
+        let neverAnswered = attemptCount > 0 && answeredCount == 0
+        let failed = decisive.contains { $0.verdict == .fail }
+        let undecided = decisive.contains { $0.verdict == .inconclusive }
+        // In the order in which exit codes take precedence: 130 and 143, 4, 1, 6.
+        var causes: [Cause] = []
+        if case .signal(let number) = stopped { causes.append(.signal(number)) }
+        if neverAnswered { causes.append(.neverAnswered) }
+        if undecided, !failed, stopped == nil { causes.append(.undecided) }
+        if failed { causes.append(.failed) }
+        if stopped == .timeIsUp { causes.append(.timeIsUp) }
+        self.causes = causes
+        if stopped != nil {
+            verdict = .aborted
+        } else if neverAnswered || (undecided && !failed) {
+            verdict = .inconclusive
+        } else {
+            verdict = failed ? .failed : .passed
+        }
+    }
+}
+
+extension RunJudgement.Cause {
+    /// The cause as a sentence for people, without a final point.
+    package var message: String {
+        switch self {
+        case .signal(let number): "stopped by signal \(number) before the end"
+        case .neverAnswered: "no attempt was ever answered, so there was nobody to judge"
+        case .undecided: "something that must hold could not be judged"
+        case .failed: "something that must hold did not"
+        case .timeIsUp: "stopped before the end, as the time that was allowed was over"
+        }
+    }
+}

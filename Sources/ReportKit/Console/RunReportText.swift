@@ -1,0 +1,152 @@
+import ContractKit
+import JSONKit
+import SimulationKit
+
+/// The report for people at a terminal: the verdict, figures in columns, then every judgement.
+package struct RunReportText {
+    private let report: RunReport
+    private let style: Style
+    private var lines: [String] = []
+
+    /// The lines of a report, each with its line break.
+    ///
+    /// Text from scenarios and consumers is made harmless first: nothing of it can move the cursor.
+    package static func text(of report: RunReport, style: Style) -> String {
+        var text = RunReportText(report: report, style: style)
+        text.appendVerdict()
+        text.appendFigures()
+        text.appendChecks()
+        if let reproduction = report.reproduction {
+            text.lines += ["", "  \(style.dim("run it again:")) \(safe(reproduction.text))"]
+        }
+        return text.lines.map { $0 + "\n" }.joined()
+    }
+
+    private init(report: RunReport, style: Style) {
+        self.report = report
+        self.style = style
+    }
+
+    private mutating func appendVerdict() {
+        let verdict = style.bold("\(mark(report.verdict)) \(report.verdict.rawValue)")
+        let subject = report.subject
+        let name = style.bold(Self.safe(subject.scenario))
+        let facts = style.dim("\(Self.safe(subject.profile)), seed \(subject.seed)")
+        lines.append("\(colored(verdict, as: report.verdict))  \(name)  \(facts)")
+        if let explanation = report.explanation { lines.append("  \(Self.safe(explanation))") }
+        lines.append("")
+    }
+
+    private mutating func appendFigures() {
+        let totals = [report.eventsTotal, report.deliveries.total, report.attemptCount].map(Phrase.number)
+        let width = totals.map(\.utf8.count).max() ?? 0
+        let events = eventLines
+        appendRow("events", Self.padded(totals[0], width), events.first ?? "")
+        for line in events.dropFirst() { appendRow("", Self.padded("", width), line) }
+        appendRow("deliveries", Self.padded(totals[1], width), deliveryText)
+        let retries = report.retryCount == 0 ? "" : Phrase.count(report.retryCount, "retry", "retries")
+        appendRow("attempts", Self.padded(totals[2], width), retries)
+        appendRow("answers", answerText)
+        appendRow("time", timeText)
+        appendRow("digest", style.dim(Self.safe(report.digest)))
+    }
+
+    /// One line for each kind of event that came, its count and its name in columns.
+    private var eventLines: [String] {
+        let events = report.events.filter { $0.count > 0 }
+        let width = events.map { Phrase.number($0.count).utf8.count }.max() ?? 0
+        return events.map { "\(Self.padded(Phrase.number($0.count), width)) \(style.dim($0.type.name))" }
+    }
+
+    private var deliveryText: String {
+        let deliveries = report.deliveries
+        if deliveries.total == 0 { return "" }
+        if deliveries.delivered == deliveries.total { return style.green("all accepted") }
+        var parts = ["\(Phrase.number(deliveries.delivered)) accepted"]
+        if deliveries.failed > 0 { parts.append(style.red("\(Phrase.number(deliveries.failed)) failed")) }
+        if deliveries.pending > 0 {
+            parts.append(style.yellow("\(Phrase.number(deliveries.pending)) pending"))
+        }
+        return parts.joined(separator: ", ")
+    }
+
+    private var answerText: String {
+        guard let ack = report.ack else { return report.attemptCount > 0 ? style.red("none ever came") : "" }
+        let figures = [
+            ("p50", ack.p50Microseconds), ("p95", ack.p95Microseconds), ("p99", ack.p99Microseconds),
+            ("max", ack.maxMicroseconds),
+        ]
+        return figures.map { "\(style.dim($0.0)) \(DurationText.text(microseconds: $0.1))" }
+            .joined(separator: "   ")
+    }
+
+    private var timeText: String {
+        let simulated = DurationText.text(milliseconds: report.simulatedMilliseconds)
+        let wallMilliseconds = report.wallNanoseconds / 1_000_000
+        let settledCount = report.deliveries.delivered + report.deliveries.failed
+        let text = "\(simulated) simulated in \(DurationText.text(milliseconds: wallMilliseconds))"
+        // What an earlier run has settled did not take this run's time.
+        if report.isResumed { return "\(text), resumed" }
+        guard wallMilliseconds > 0, settledCount > 0 else { return text }
+        return "\(text), \(Phrase.number(settledCount * 1_000 / wallMilliseconds)) deliveries/s"
+    }
+
+    private mutating func appendChecks() {
+        if !report.checks.isEmpty { lines.append("") }
+        for check in report.checks {
+            var details = [Self.safe(check.id)]
+            if check.severity != .must { details.append(check.severity.rawValue) }
+            let facts = style.dim("(\(details.joined(separator: ", ")))")
+            lines.append("  \(mark(check)) \(Self.safe(check.name)) \(facts)")
+            for (index, line) in check.message.split(separator: "\n").enumerated() {
+                let text = Self.safe(String(line))
+                let indent = index == 0 ? "      " : "        "
+                lines.append(indent + (check.verdict == .pass ? style.dim(text) : text))
+            }
+        }
+    }
+
+    /// Appends a row of a label and what it stands for; without the second there is nothing to say.
+    private mutating func appendRow(_ label: String, _ columns: String...) {
+        let text = columns.filter { !$0.isEmpty }.joined(separator: "  ")
+        guard !text.isEmpty else { return }
+        let space = String(repeating: " ", count: Self.labelWidth - label.utf8.count)
+        lines.append("  \(style.dim(label))\(space)\(text)")
+    }
+
+    private func mark(_ verdict: RunVerdict) -> String {
+        switch verdict {
+        case .passed: "✓"
+        case .failed: "✗"
+        case .inconclusive: "?"
+        case .aborted: "!"
+        }
+    }
+
+    private func colored(_ text: String, as verdict: RunVerdict) -> String {
+        switch verdict {
+        case .passed: style.green(text)
+        case .failed: style.red(text)
+        case .inconclusive, .aborted: style.yellow(text)
+        }
+    }
+
+    private func mark(_ check: Finding) -> String {
+        switch check.verdict {
+        case .pass: style.green("✓")
+        case .fail: check.severity == .must ? style.red("✗") : style.yellow("✗")
+        case .warn: style.yellow("!")
+        case .info: style.dim("i")
+        case .skip: style.dim("-")
+        case .inconclusive: style.yellow("?")
+        }
+    }
+
+    private static let labelWidth = 12
+
+    private static func padded(_ text: String, _ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - text.utf8.count)) + text
+    }
+
+    private static func safe(_ text: String) -> String { DisplayText.printable(text) }
+}

@@ -1,0 +1,119 @@
+import ContractKit
+import JSONKit
+import SimulationKit
+
+/// The report for programs: one JSON object, whose keys are added to and never renamed.
+package enum RunReportJSON {
+    /// The version of the format, the value of `portsim`.
+    package static let formatVersion: Int64 = 1
+
+    /// The reports of one command: a run as its own object, several in the `runs` of one, on indented lines.
+    ///
+    /// Ends with a line break.
+    package static func bytes(of reports: [RunReport]) -> [UInt8] {
+        var writer = JSONWriter(style: .pretty)
+        if reports.count == 1 {
+            append(reports[0], to: &writer)
+        } else {
+            writer.beginObject()
+            writer.key("portsim")
+            writer.integer(formatVersion)
+            writer.key("runs")
+            writer.beginArray()
+            for report in reports { append(report, to: &writer) }
+            writer.endArray()
+            writer.endObject()
+        }
+        return writer.finish() + [UInt8(ascii: "\n")]
+    }
+
+    private static func append(_ report: RunReport, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("portsim", formatVersion)
+        writer.member("command", report.command)
+        writer.member("version", report.version)
+        writer.member("scenario", report.subject.scenario)
+        writer.member("profile", report.subject.profile)
+        writer.key("seed")
+        writer.number(JSONNumber(report.subject.seed))
+        writer.member("verdict", report.verdict.rawValue)
+        writer.member("exitCode", Int64(report.exitCode))
+        writer.member("digest", report.digest)
+        writer.key("wallSeconds")
+        writer.thousandths(report.wallNanoseconds / 1_000_000)
+        writer.key("simulatedSeconds")
+        writer.thousandths(report.simulatedMilliseconds)
+        appendEvents(report, to: &writer)
+        appendDeliveries(report.deliveries, to: &writer)
+        writer.member("attempts", report.attemptCount)
+        appendAck(report.ack, to: &writer)
+        writer.key("checks")
+        writer.beginArray()
+        for check in report.checks { append(check, to: &writer) }
+        writer.endArray()
+        writer.endObject()
+    }
+
+    private static func appendEvents(_ report: RunReport, to writer: inout JSONWriter) {
+        writer.key("events")
+        writer.beginObject()
+        writer.member("total", report.eventsTotal)
+        writer.key("byType")
+        writer.beginObject()
+        for event in report.events { writer.member(event.type.name, event.count) }
+        writer.endObject()
+        writer.endObject()
+    }
+
+    private static func appendDeliveries(_ deliveries: DeliveryCounts, to writer: inout JSONWriter) {
+        writer.key("deliveries")
+        writer.beginObject()
+        writer.member("total", deliveries.total)
+        writer.member("delivered", deliveries.delivered)
+        writer.member("failed", deliveries.failed)
+        writer.member("pending", deliveries.pending)
+        writer.endObject()
+    }
+
+    /// Writes the four figures; `null` each where nothing was ever answered.
+    private static func appendAck(_ ack: AckSummary?, to writer: inout JSONWriter) {
+        let figures = [
+            ("p50Milliseconds", ack?.p50Microseconds), ("p95Milliseconds", ack?.p95Microseconds),
+            ("p99Milliseconds", ack?.p99Microseconds), ("maxMilliseconds", ack?.maxMicroseconds),
+        ]
+        writer.key("ack")
+        writer.beginObject()
+        for (key, microseconds) in figures {
+            writer.key(key)
+            if let microseconds { writer.thousandths(microseconds) } else { writer.null() }
+        }
+        writer.endObject()
+    }
+
+    private static func append(_ check: Finding, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("id", check.id)
+        writer.member("name", check.name)
+        writer.member("severity", check.severity.rawValue)
+        writer.member("verdict", check.verdict.rawValue)
+        writer.member("message", check.message)
+        writer.endObject()
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func member(_ key: String, _ value: String) {
+        self.key(key)
+        string(value)
+    }
+
+    fileprivate mutating func member(_ key: String, _ value: Int64) {
+        self.key(key)
+        integer(value)
+    }
+
+    /// Writes an integer divided by a thousand; exact up to 15 digits, as a double keeps those.
+    fileprivate mutating func thousandths(_ value: Int64) {
+        double(Double(value) / 1_000)
+    }
+}

@@ -1,0 +1,69 @@
+/// The command line that runs the same again, without secrets.
+package struct Reproduction: Equatable, Sendable {
+    /// The arguments after the program's name.
+    package let arguments: [String]
+
+    /// Makes a command line of a command, a file and what was given beside them.
+    ///
+    /// The seed is always said, as the file may leave it out. Options that carry a secret are dropped: a report
+    /// goes further than the terminal it came from, and whoever runs it again has the secret in the environment.
+    package init(command: String, path: String, seed: UInt64, options: [String] = []) {
+        arguments = [command, path, "--seed", String(seed)] + Self.withoutSecrets(options)
+    }
+
+    /// The command line as a POSIX shell reads it.
+    package var text: String {
+        (["portsim"] + arguments).map(Self.quoted).joined(separator: " ")
+    }
+
+    private static func withoutSecrets(_ options: [String]) -> [String] {
+        var kept: [String] = []
+        var index = 0
+        while index < options.count {
+            let option = options[index]
+            let takesNext = option == "--secret" || option == "--set" || option == "--header"
+            if takesNext, index + 1 < options.count {
+                let value = options[index + 1]
+                if option == "--set", !isSecret(assignment: value) { kept += [option, value] }
+                index += 2
+            } else {
+                if !isSecret(option) { kept.append(option) }
+                index += 1
+            }
+        }
+        return kept
+    }
+
+    /// Whether an option with its value in one word carries a secret, or is one without its value.
+    private static func isSecret(_ option: String) -> Bool {
+        if option == "--secret" || option.hasPrefix("--secret=") || option.hasPrefix("--header") {
+            return true
+        }
+        guard option.hasPrefix("--set=") else { return option == "--set" }
+        return isSecret(assignment: String(option.dropFirst("--set=".count)))
+    }
+
+    /// Whether a `path=value` may set a secret: its path says so, or its value is a whole object.
+    private static func isSecret(assignment: String) -> Bool {
+        let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let text = assignment.lowercased()
+        return parts.count < 2 || text.contains("secret") || parts[1].contains("{")
+    }
+
+    private static func quoted(_ argument: String) -> String {
+        let plain = argument.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                true
+            default: Self.plainMarks.contains(byte)
+            }
+        }
+        guard !plain || argument.isEmpty else { return argument }
+        return "'"
+            + argument.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#)
+            + "'"
+    }
+
+    private static let plainMarks = Array("-_./:=,@%+".utf8)
+}

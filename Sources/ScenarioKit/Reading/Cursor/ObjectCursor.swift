@@ -1,0 +1,138 @@
+import JSONKit
+
+/// Reads one object by its shape: refuses unknown keys, and hands out the others as cursors.
+///
+/// Every key of the shape must have been asked for by the time `finish` is called, so that a row of a table
+/// without its line of decoding is found by the first test that reads such an object.
+struct ObjectCursor {
+    let node: JSONNode
+    let shape: Shape
+    /// Which of the shape's variants it is; nil where it has none, or the object does not tell.
+    let variant: Shape.Variant?
+
+    private let reading: Reading
+    private let fields: [Field]
+    /// The member of each field, where the object has it.
+    private var members: [JSONMember?]
+    private var isAsked: [Bool]
+
+    /// Begins to read an object; what it may not hold, and what it lacks, is reported.
+    init(_ node: JSONNode, _ shape: Shape, _ reading: Reading) {
+        self.node = node
+        self.shape = shape
+        self.reading = reading
+        let all = node.object ?? []
+        variant = Self.variant(of: node, members: all, shape: shape, reading: reading)
+        fields = variant?.allFields ?? shape.allFields
+        members = Array(repeating: nil, count: fields.count)
+        isAsked = Array(repeating: false, count: fields.count)
+        let hasSecret = fields.contains { $0.isSecret }
+        for member in all {
+            if let index = fields.firstIndex(where: { Self.areEqual($0.key, member.key) }) {
+                members[index] = member
+                if fields[index].isSecret { reading.hide(member.value.range) }
+            } else {
+                // Perhaps a mistyped secret.
+                if hasSecret { reading.hide(member.value.range) }
+                refuse(member)
+            }
+        }
+        for (field, member) in zip(fields, members) where field.isRequired && member == nil {
+            reading.report("\(shape.name) needs '\(field.key)'", at: opening)
+        }
+    }
+
+    /// The brace that opens the object: where something missing is reported.
+    var opening: SourceRange {
+        SourceRange(lower: node.range.lower, upper: node.range.lower + 1)
+    }
+
+    /// The value of a key of the shape, if the object has it.
+    subscript(key: String) -> ValueCursor? {
+        mutating get {
+            let index = place(of: key)
+            isAsked[index] = true
+            guard let member = members[index] else { return nil }
+            return ValueCursor(member.value, fields[index].kind, label: "'\(key)'", reading)
+        }
+    }
+
+    /// Where a key of the shape stands, if the object has it.
+    func keyRange(_ key: String) -> SourceRange? {
+        members[place(of: key)]?.keyRange
+    }
+
+    /// Says that the object is read; traps when a key of its shape was never asked for.
+    consuming func finish() {
+        for (field, isAsked) in zip(fields, isAsked) {
+            precondition(isAsked, "'\(field.key)' of \(shape.name) is in its table and is never read")
+        }
+    }
+
+    private func place(of key: String) -> Int {
+        guard let index = fields.firstIndex(where: { $0.key == key }) else {
+            preconditionFailure("'\(key)' is read from \(shape.name) and is not in its table")
+        }
+        return index
+    }
+
+    /// Reports a key that this object may not hold.
+    private func refuse(_ member: JSONMember) {
+        if let variant, let other = shape.allFields.first(where: { Self.areEqual($0.key, member.key) }) {
+            let own = variant.discriminator.key
+            if shape.variants.contains(where: { $0.discriminator.key == other.key }) {
+                reading.report(
+                    "\(shape.name) has one of these keys, and this one has '\(own)' already",
+                    at: member.keyRange
+                )
+            } else {
+                reading.report("'\(other.key)' does not go with '\(own)'", at: member.keyRange)
+            }
+            return
+        }
+        reading.report(
+            "unknown key \(Diagnostic.quoted(member.key))",
+            at: member.keyRange,
+            suggestion: Suggestion.nearest(to: member.key, among: fields.map(\.key))
+        )
+    }
+
+    /// Finds out which variant an object is, by the first discriminator in it.
+    private static func variant(
+        of node: JSONNode,
+        members: [JSONMember],
+        shape: Shape,
+        reading: Reading
+    ) -> Shape.Variant? {
+        guard !shape.variants.isEmpty else { return nil }
+        for member in members {
+            let match = shape.variants.first { areEqual($0.discriminator.key, member.key) }
+            if let match { return match }
+        }
+        // A mistyped key may well be the one that is missing; it is reported by itself.
+        let known = shape.allFields
+        let isExplained = members.contains { member in
+            !known.contains { areEqual($0.key, member.key) }
+        }
+        if !isExplained {
+            let keys = FieldKind.alternatives(shape.variants.map { "'\($0.discriminator.key)'" })
+            reading.report(
+                "\(shape.name) needs \(shape.variantName): \(keys)",
+                at: SourceRange(lower: node.range.lower, upper: node.range.lower + 1)
+            )
+        }
+        return nil
+    }
+
+    /// Compares keys by their bytes: Swift holds differently composed accents equal, JSON does not.
+    private static func areEqual(_ left: String, _ right: String) -> Bool {
+        left.utf8.elementsEqual(right.utf8)
+    }
+}
+
+extension Field {
+    /// Whether its value must never be shown.
+    var isSecret: Bool {
+        if case .secret = kind { true } else { false }
+    }
+}

@@ -1,0 +1,76 @@
+import JSONKit
+import SimulationKit
+
+/// Watches that no event of a scenario can fall outside the years that four digits write.
+///
+/// It adds up the most time that everything can take, one after the other: generous, and far from the end
+/// of the year 9999 for every scenario that means what it says.
+struct Horizon {
+    private let reading: Reading
+    private let start: Moment
+    private var consequencesMilliseconds: Int64 = 0
+    private var isCrossed = false
+
+    init(start: Moment, reading: Reading) {
+        self.start = start
+        self.reading = reading
+    }
+
+    /// The most time that a recalculation takes which nobody describes, the quiet before it included.
+    private static let recalculationMilliseconds: Int64 = 200_000
+    /// The most time that a sync takes which nobody describes.
+    private static let syncMilliseconds: Int64 = 60_000
+
+    /// The most time that a sync takes with the recalculation that follows it.
+    static func takes(_ plan: SyncPlan?) -> Int64 {
+        guard let plan else { return 0 }
+        let queued = plan.queuedMilliseconds ?? syncMilliseconds
+        let takes = plan.takesMilliseconds ?? syncMilliseconds
+        return queued + takes
+    }
+
+    /// The most time that the stages of a recalculation take.
+    static func takes(_ plan: RecalculationPlan) -> Int64 {
+        (plan.transferDetection.takesMilliseconds ?? 0) + (plan.costBasis.takesMilliseconds ?? 0)
+    }
+
+    /// Takes in the next step in the order of moments.
+    mutating func observe(_ step: Step) {
+        guard !isCrossed else { return }
+        // At most a century each for a hundred thousand steps: far within 64 bits.
+        consequencesMilliseconds += step.consequencesMilliseconds + Self.recalculationMilliseconds
+        let left = Moment.latest - start - step.atMilliseconds
+        guard left < consequencesMilliseconds else { return }
+        isCrossed = true
+        reading.report(
+            left < 0 ? "this is after the year 9999" : "what follows from this may come after the year 9999",
+            at: step.atRange
+        )
+    }
+
+    /// Takes in a crowd, of which every user lives by itself.
+    func observe(lifeOf crowd: CrowdSpan, at range: SourceRange) {
+        // A user may connect its integrations two minutes apart, and sync each twice.
+        let integrations = Int128(crowd.integrationsPerUser)
+        let syncs =
+            integrations * 2 * (Int128(crowd.syncMilliseconds) + Int128(crowd.recalculationMilliseconds))
+        let removals = integrations * Int128(crowd.recalculationMilliseconds)
+        let life =
+            Int128(crowd.arrivalMilliseconds) + integrations * 120_000
+            + Int128(crowd.occasionMilliseconds) + syncs + removals
+        guard life > Int128(Moment.latest - start) else { return }
+        reading.report("the last events of this population may come after the year 9999", at: range)
+    }
+}
+
+/// How long the parts of a crowd's lives take at most, in milliseconds.
+struct CrowdSpan {
+    var arrivalMilliseconds: Int64
+    var integrationsPerUser: Int64
+    /// Until the last of resync, rename and removal.
+    var occasionMilliseconds: Int64
+    /// Queue and sync.
+    var syncMilliseconds: Int64
+    /// The quiet and both stages.
+    var recalculationMilliseconds: Int64
+}

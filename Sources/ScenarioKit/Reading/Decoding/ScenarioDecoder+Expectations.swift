@@ -1,0 +1,185 @@
+import ContractKit
+import JSONKit
+import SimulationKit
+
+extension ScenarioDecoder {
+    /// Reads what must be true of the run.
+    func decodeExpectations(_ cursors: [ValueCursor]) -> [Expectation] {
+        var names = Selectors(decoder: self)
+        return cursors.enumerated().compactMap { place, cursor in
+            guard var expectation = cursor.object() else { return nil }
+            let name = expectation["name"]?.name()
+            let severity: Severity = expectation["severity"]?.choice() ?? .must
+            let allowEmpty = expectation["allowEmpty"]?.flag() ?? false
+            guard let subject = expectation.variant?.discriminator.key, let value = expectation[subject],
+                let kind = decodeKind(subject, value, &expectation, &names)
+            else { return nil }
+            expectation.finish()
+            return Expectation(
+                place: place,
+                name: name,
+                severity: severity,
+                allowEmpty: allowEmpty,
+                kind: kind
+            )
+        }
+    }
+
+    private func decodeKind(
+        _ subject: String,
+        _ value: ValueCursor,
+        _ expectation: inout ObjectCursor,
+        _ names: inout Selectors
+    ) -> Expectation.Kind? {
+        switch subject {
+        case "accepted":
+            _ = value.choice()
+            return .accepted(allowPending: expectation["allowPending"]?.flag() ?? false)
+        case "count":
+            let condition = decodeCondition(&expectation)
+            guard let selector = names.decode(value), let condition else { return nil }
+            return .count(selector, condition)
+        case "never":
+            guard let selector = names.decode(value) else { return nil }
+            if selector == EventSelector() {
+                value.report("'never' needs something to look for: 'event', 'user' or 'webhook'")
+            }
+            return .never(selector)
+        case "order":
+            return decodeOrder(value, per: expectation["per"])
+        default:
+            preconditionFailure("'\(subject)' is a subject of the table that is never read")
+        }
+    }
+
+    private func decodeCondition(_ expectation: inout ObjectCursor) -> NumberCondition? {
+        let equals = expectation["equals"]
+        let atLeast = expectation["atLeast"]
+        let atMost = expectation["atMost"]
+        let exact = equals?.integer()
+        let least = atLeast?.integer()
+        let most = atMost?.integer()
+        if equals != nil, atLeast != nil || atMost != nil {
+            for key in ["atLeast", "atMost"] {
+                guard let place = expectation.keyRange(key) else { continue }
+                reading.report("'equals' says it all: remove '\(key)'", at: place)
+            }
+            return nil
+        }
+        if equals == nil, atLeast == nil, atMost == nil {
+            reading.report("a count needs 'equals', 'atLeast' or 'atMost'", at: expectation.opening)
+            return nil
+        }
+        if let exact { return NumberCondition(equals: exact) }
+        if let least, let most, most < least {
+            atMost?.report("no number is at least \(least) and at most \(most)")
+            return nil
+        }
+        return NumberCondition(atLeast: least, atMost: most)
+    }
+
+    private func decodeOrder(_ value: ValueCursor, per: ValueCursor?) -> Expectation.Kind? {
+        let scope: Expectation.OrderScope = per?.choice() ?? .user
+        guard let cursors = value.list() else { return nil }
+        var types: [EventType] = []
+        for cursor in cursors {
+            guard let type = cursor.event() else { continue }
+            if types.contains(type) { cursor.report("this event is in the order already") }
+            if scope == .wallet, !type.isAboutIntegration {
+                cursor.report("\(type.name) is about a user, not about one of its wallets")
+            }
+            types.append(type)
+        }
+        return .order(types, per: scope)
+    }
+}
+
+extension EventType {
+    /// Whether its payload is about one integration.
+    var isAboutIntegration: Bool {
+        switch self {
+        case .integrationCreated, .integrationUpdated, .integrationDeleted, .integrationFailed: true
+        case .transferDetectionStarted, .transferDetectionCompleted, .transferDetectionFailed,
+            .costBasisStarted, .costBasisCompleted, .costBasisFailed:
+            false
+        }
+    }
+}
+
+/// Reads selectors: turns the names of users, integrations and webhooks into what deliveries carry.
+struct Selectors {
+    private let decoder: ScenarioDecoder
+    private let world: World
+
+    init(decoder: ScenarioDecoder) {
+        self.decoder = decoder
+        world = World(seed: decoder.seed, start: decoder.start, users: decoder.users.specifications)
+    }
+
+    /// Reads one selector.
+    mutating func decode(_ value: ValueCursor) -> EventSelector? {
+        guard var cursor = value.object() else { return nil }
+        let event = cursor["event"]
+        let user = cursor["user"]
+        let integration = cursor["integration"]
+        let webhook = cursor["webhook"]
+        let place = user?.user(of: decoder.users)
+        var selector = EventSelector(event: event?.event())
+        if let place {
+            selector.user = EventSelector.User(
+                uid: world.user(place).uid,
+                name: decoder.users.users[place].name
+            )
+        }
+        selector.wallet = integration.flatMap { wallet($0, ofUser: place, isUserGiven: user != nil) }
+        selector.webhook = webhook.flatMap { self.webhook($0) }
+        if let event, let type = selector.event, let integration, !type.isAboutIntegration {
+            _ = event
+            integration.report("\(type.name) is about a user, not about one of its integrations")
+        }
+        cursor.finish()
+        return selector
+    }
+
+    private func wallet(
+        _ value: ValueCursor,
+        ofUser place: Int?,
+        isUserGiven: Bool
+    ) -> EventSelector.Wallet? {
+        guard let name = value.reference() else { return nil }
+        guard isUserGiven else {
+            value.report("an integration is that of a user: give 'user' too")
+            return nil
+        }
+        guard let place else { return nil }
+        let user = decoder.users.users[place]
+        guard let integration = user.integration(name) else {
+            value.report(
+                "\(Diagnostic.quoted(user.name)) has no integration \(Diagnostic.quoted(name))",
+                suggestion: Suggestion.nearest(to: name, among: user.integrations.map(\.name))
+            )
+            return nil
+        }
+        return EventSelector.Wallet(
+            identifier: IntegrationDetails.walletIdentifier(
+                of: integration.specification,
+                user: world.user(place),
+                seed: decoder.seed
+            ),
+            name: "\(user.name)/\(integration.name)"
+        )
+    }
+
+    private func webhook(_ value: ValueCursor) -> EventSelector.Webhook? {
+        guard let name = value.reference() else { return nil }
+        let place = decoder.webhooks.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+        guard let place else {
+            value.report(
+                "there is no webhook \(Diagnostic.quoted(name))",
+                suggestion: Suggestion.nearest(to: name, among: decoder.webhooks.map(\.name))
+            )
+            return nil
+        }
+        return EventSelector.Webhook(index: place, name: name)
+    }
+}

@@ -1,0 +1,53 @@
+package import ContractKit
+package import DeliveryKit
+package import SimulationKit
+
+/// A scenario as it was read: whole, checked, and free of positions.
+package struct Scenario: Sendable {
+    /// What reports call it.
+    package let name: String
+    /// Which provider is simulated.
+    package let profile: Profile
+    /// Where every draw begins.
+    package let seed: UInt64
+    /// The moment at which the simulation begins.
+    package let start: Moment
+    /// How fast simulated time may pass.
+    package let speed: Speed
+    /// Who is told of events; empty where the file names nobody.
+    package let webhooks: [WebhookSpecification]
+    /// The users that the timeline names, in the order of the file.
+    package let users: [UserSpecification]
+    /// The timeline by moment; steps of one moment in the order of the file.
+    package let commands: [Command]
+    /// The crowd, if there is one.
+    package let population: Population?
+    /// How the provider behaves towards the named users.
+    package let behaviour: ProviderBehaviour
+    /// How deliveries are made.
+    package let delivery: DeliverySettings
+    /// Whether plain http may leave this machine.
+    package let allowsInsecure: Bool
+    /// What must be true of the run; there is always one that deliveries are accepted.
+    package let expectations: [Expectation]
+    /// SHA-256 in hex of what makes the run what it is: all content but addresses, secrets, seed and speed.
+    package let fingerprint: String
+
+    /// Whether QUEUED-again and ONGOING are announced.
+    package var announcesProgress: Bool { behaviour.announcesProgress }
+
+    /// Makes the world at its start, the whole timeline submitted.
+    ///
+    /// Throws when the world refuses a step, which for a scenario that was read is a fault of this program.
+    package func world() throws(CommandRefused) -> World {
+        var world = World(
+            seed: seed,
+            start: start,
+            behaviour: behaviour,
+            users: users,
+            population: population
+        )
+        for command in commands { try world.submit(command) }
+        return world
+    }
+}

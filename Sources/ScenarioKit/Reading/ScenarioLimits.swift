@@ -1,0 +1,43 @@
+import SimulationKit
+
+/// How much a scenario may hold; each limit with its unit.
+package enum ScenarioLimits {
+    /// Most bytes of a file: 8 MiB.
+    package static let fileBytesMax = 8 << 20
+    /// Most steps of a timeline.
+    package static let stepsMax = 100_000
+    /// Most users with names of their own.
+    package static let usersMax = 100_000
+    /// Most integrations of one such user.
+    package static let integrationsMax = 1_000
+    /// Most users of a population.
+    package static let crowdMax: Int64 = 100_000_000
+    /// Most integrations of one user of a population.
+    package static let crowdIntegrationsMax: Int64 = 1_000
+    /// Most webhooks.
+    package static let webhooksMax = 100
+    /// Most expectations.
+    package static let expectationsMax = 1_000
+    /// Most choices with weights.
+    package static let choicesMax = 1_000
+    /// The largest weight of a choice.
+    package static let weightMax: Int64 = 1_000_000
+    /// Most bytes of a text such as a uid, a walletId or a reason.
+    package static let textBytesMax = 1_000
+    /// Most bytes of a name.
+    package static let nameBytesMax = 200
+    /// Most transactions that one sync adds.
+    package static let transactionsMax: Int64 = 1_000_000_000
+    /// The largest number that JavaScript counts up to exactly: 2^53 - 1.
+    package static let countMax: Int64 = 9_007_199_254_740_991
+    /// The longest duration, in milliseconds: a hundred years of 365 days.
+    package static let durationMillisecondsMax: Int64 = 36_500 * 86_400_000
+    /// The longest time that an answer may be waited for, in real milliseconds.
+    package static let timeoutMillisecondsMax: Int64 = 600_000
+    /// Most attempts of one delivery.
+    package static let attemptsMax: Int64 = 100
+    /// The largest factor of a backoff.
+    package static let backoffFactorMax: Int64 = 100
+    /// Most problems that are shown at once.
+    package static let problemsMax = 20
+}

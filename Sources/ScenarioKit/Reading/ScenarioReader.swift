@@ -1,0 +1,80 @@
+package import DeliveryKit
+package import JSONKit
+import SimulationKit
+
+/// What a command line sets in place of what a file says.
+package struct ScenarioOverrides: Sendable {
+    /// Where every draw begins.
+    package var seed: UInt64?
+    /// How fast simulated time may pass.
+    package var speed: Speed?
+
+    /// Sets what is given and leaves the rest to the file.
+    package init(seed: UInt64? = nil, speed: Speed? = nil) {
+        self.seed = seed
+        self.speed = speed
+    }
+}
+
+/// Why a text is no scenario: everything that is wrong with it, as far as one reading can tell.
+package struct ScenarioProblems: Error, Sendable {
+    /// The first problems by their place, at least one and at most 20.
+    package let diagnostics: [Diagnostic]
+    /// How many more there are.
+    package let omittedCount: Int
+    /// The text, which hides its secrets when a line of it is shown.
+    package let source: SourceText
+
+    /// All of them for people: each with its place, its line, a caret and a suggestion, blank lines between.
+    package var text: String {
+        var parts = diagnostics.map { $0.render(in: source) }
+        if omittedCount > 0 {
+            let things = omittedCount == 1 ? "problem" : "problems"
+            parts.append("\(source.name): \(omittedCount) more \(things) further down")
+        }
+        return parts.joined(separator: "\n\n")
+    }
+}
+
+/// Reads scenario files.
+package enum ScenarioReader {
+    /// Reads a scenario and checks all that can be known without running it.
+    ///
+    /// Validity never depends on the seed. Throws everything that is wrong, a syntax error alone.
+    package static func read(
+        _ source: SourceText,
+        overrides: ScenarioOverrides = ScenarioOverrides()
+    ) throws(ScenarioProblems) -> Scenario {
+        var source = source
+        source.hideValues(ofKeys: ["secret", "secretPrevious"])
+        let root: JSONNode
+        do throws(Diagnostic) {
+            let limits = JSONLimits(bytesMax: ScenarioLimits.fileBytesMax)
+            root = try JSONReader.read(source.bytes, dialect: .json5, limits: limits)
+        } catch {
+            throw ScenarioProblems(diagnostics: [error], omittedCount: 0, source: source)
+        }
+        let reading = Reading()
+        var decoder = ScenarioDecoder(reading: reading, overrides: overrides)
+        let scenario = decoder.decode(root, standardName: standardName(of: source))
+        if reading.problemCount > 0 {
+            for range in reading.hidden { source.hide(range) }
+            throw ScenarioProblems(
+                diagnostics: reading.diagnostics,
+                omittedCount: reading.problemCount - reading.diagnostics.count,
+                source: source
+            )
+        }
+        guard let scenario else {
+            preconditionFailure("a scenario was not read, and nothing was wrong with it")
+        }
+        return scenario
+    }
+
+    /// The name of a scenario that gives none: the file's, without folders and extension.
+    private static func standardName(of source: SourceText) -> String {
+        let file = source.name.split(separator: "/").last ?? ""
+        let stem = file.split(separator: ".").first.map(String.init) ?? ""
+        return stem.isEmpty ? "scenario" : stem
+    }
+}

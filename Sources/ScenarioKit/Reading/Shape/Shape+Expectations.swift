@@ -1,0 +1,77 @@
+import ContractKit
+import SimulationKit
+
+extension Shape {
+    /// Something that must be true of a run.
+    static let expectation = Shape(
+        "an expectation",
+        "Something that must be true of the run.",
+        [
+            Field("name", .name, "What reports call it.", standard: "made from what it says"),
+            Field(
+                "severity",
+                .choice(Severity.allCases.map(\.rawValue)),
+                "How much depends on it.",
+                standard: "'must'"
+            ),
+            Field(
+                "allowEmpty",
+                .flag,
+                "Whether it holds where there was nothing to judge it by.",
+                standard: "false"
+            ),
+        ],
+        "a subject",
+        oneOf: [
+            (
+                Field("accepted", .choice(["all"]), "Every delivery was accepted."),
+                [
+                    Field(
+                        "allowPending",
+                        .flag,
+                        "Whether deliveries may still wait at the end.",
+                        standard: "false"
+                    )
+                ]
+            ),
+            (
+                Field("count", .object(.selector), "So many deliveries match."),
+                [
+                    Field("equals", count, "Exactly so many."),
+                    Field("atLeast", count, "No fewer."),
+                    Field("atMost", count, "No more."),
+                ]
+            ),
+            (Field("never", .object(.selector), "No delivery matches."), []),
+            (
+                Field(
+                    "order",
+                    .list(of: .eventName, count: 2...EventType.allCases.count),
+                    "These events were first accepted in this order, round by round."
+                ),
+                [
+                    Field(
+                        "per",
+                        .choice(Expectation.OrderScope.allCases.map(\.rawValue)),
+                        "What the order is judged within.",
+                        standard: "'user'"
+                    )
+                ]
+            ),
+        ]
+    )
+
+    /// Which deliveries an expectation is about.
+    static let selector = Shape(
+        "a selector",
+        "Which deliveries an expectation is about: those that match all that is given.",
+        [
+            Field("event", .eventName, "The event."),
+            Field("user", .reference(.user), "The user it is about."),
+            Field("integration", .reference(.integrationOfUser), "The integration of that user it is about."),
+            Field("webhook", .reference(.webhook), "The webhook it is sent to."),
+        ]
+    )
+
+    private static let count = FieldKind.integer(0...ScenarioLimits.countMax)
+}

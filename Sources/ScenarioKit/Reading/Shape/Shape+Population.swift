@@ -1,0 +1,104 @@
+extension Shape {
+    /// A crowd of users who live without a timeline.
+    static let population = Shape(
+        "a population",
+        "A crowd of users who arrive, connect integrations and live on by themselves.",
+        [
+            Field(required: "users", .integer(1...ScenarioLimits.crowdMax), "How many users it has."),
+            Field("arrival", .object(.arrival), "How they arrive."),
+            Field(
+                "integrationsPerUser",
+                .integer(1...ScenarioLimits.crowdIntegrationsMax),
+                "How many integrations each connects.",
+                standard: "2"
+            ),
+            Field(
+                "providers",
+                weights(of: .provider),
+                "Where they connect to, by weight.",
+                standard: "{ binance: 5, coinbase: 3, ethereum: 6, solana: 2 }"
+            ),
+            Field("queued", duration, "How long a sync waits in the queue.", standard: "'800ms'"),
+            Field("takes", duration, "How long a sync runs.", standard: "'3s'"),
+            Field(
+                "transactions",
+                .integer(0...ScenarioLimits.transactionsMax),
+                "How many transactions a sync adds.",
+                standard: "300"
+            ),
+            Field("syncFailure", .object(.syncFailure), "How often syncs fail, and why."),
+            Field(
+                "resync",
+                .object(occasion("a resync", p: "0.5", after: "1h")),
+                "Whether one is synced again."
+            ),
+            Field("rename", .object(occasion("a rename", p: "0.1", after: "1h")), "Whether one is renamed."),
+            Field(
+                "remove",
+                .object(occasion("a removal", p: "0.05", after: "1d")),
+                "Whether one is removed."
+            ),
+            Field("recalculation", .object(.recalculation), "How recalculations go."),
+        ]
+    )
+
+    /// How a crowd arrives.
+    static let arrival = Shape(
+        "an arrival",
+        "How the users of a population arrive.",
+        [Field("over", duration, "The time over which they arrive, evenly.", standard: "'1h'")]
+    )
+
+    /// How often syncs of a crowd fail, and why.
+    static let syncFailure = Shape(
+        "a sync failure",
+        "How often syncs fail, and why.",
+        [
+            Field("p", .probability, "The probability that a sync fails.", standard: "0.06"),
+            Field(
+                "reasons",
+                weights(of: .text),
+                "Why it fails, by weight.",
+                standard: "{ 'invalid api key': 4, 'rate limited by exchange': 3, timeout: 1 }"
+            ),
+        ]
+    )
+
+    /// How recalculations of a crowd go.
+    static let recalculation = Shape(
+        "a recalculation",
+        "How the recalculations of a population go.",
+        [
+            Field("settle", duration, "The quiet after the last sync before one starts.", standard: "'2s'"),
+            Field("transferDetection", stageDuration, "How long transfer detection runs.", standard: "'8s'"),
+            Field("costBasis", stageDuration, "How long cost basis runs.", standard: "'20s'"),
+            Field("failure", .object(.stageFailure), "How often a stage fails."),
+        ]
+    )
+
+    /// How often a stage of a crowd's recalculations fails.
+    static let stageFailure = Shape(
+        "a failure",
+        "How often a stage fails.",
+        [Field("p", .probability, "The probability that a stage fails, for each stage.", standard: "0.01")]
+    )
+
+    /// Something that happens to an integration of a crowd with a probability.
+    static func occasion(_ name: String, p: String, after: String) -> Shape {
+        Shape(
+            name,
+            "Something that happens to an integration with a probability, some time after it was connected.",
+            [
+                Field("p", .probability, "The probability that it happens.", standard: p),
+                Field("after", duration, "How long after the connection it happens.", standard: "'\(after)'"),
+            ]
+        )
+    }
+
+    private static func weights(of key: FieldKind.MapKey) -> FieldKind {
+        .map(key, to: .integer(0...ScenarioLimits.weightMax), countMax: ScenarioLimits.choicesMax)
+    }
+
+    private static let duration = FieldKind.duration(0...ScenarioLimits.durationMillisecondsMax)
+    private static let stageDuration = FieldKind.duration(1...ScenarioLimits.durationMillisecondsMax)
+}

@@ -1,0 +1,185 @@
+import DeliveryKit
+import SimulationKit
+
+extension Shape {
+    /// A scenario file.
+    package static let scenario = Shape(
+        "a scenario",
+        "What happens at the provider, who is told of it, and what must be true afterwards.",
+        [
+            Field(required: "portsim", .version, "The version of the format; the first key of every file."),
+            Field("name", .name, "What reports call the scenario.", standard: "the name of the file"),
+            Field("profile", .profile, "Which provider is simulated.", standard: "'kryptos-v1'"),
+            Field(
+                "seed",
+                .seed,
+                "Where every draw begins; the same file and seed give the same bytes.",
+                standard: "1",
+                weight: .circumstance
+            ),
+            Field("clock", .object(.clock), "When simulated time begins and how fast it passes."),
+            Field(
+                "webhooks",
+                .list(of: .object(.webhook), count: 0...ScenarioLimits.webhooksMax),
+                "Who is told; without any, a consumer inside the process is."
+            ),
+            Field(
+                "users",
+                .map(.name, to: .object(.user), countMax: ScenarioLimits.usersMax),
+                "The users that the timeline names."
+            ),
+            Field(
+                "timeline",
+                .list(of: .object(.step), count: 0...ScenarioLimits.stepsMax),
+                "What users do, step by step; steps of one moment happen in their order here."
+            ),
+            Field("population", .object(.population), "A crowd of users who live without a timeline."),
+            Field("delivery", .object(.delivery), "How deliveries are made."),
+            Field(
+                "expect",
+                .list(of: .object(.expectation), count: 0...ScenarioLimits.expectationsMax),
+                "What must be true of the run."
+            ),
+        ]
+    )
+
+    /// Simulated time.
+    static let clock = Shape(
+        "the clock",
+        "When simulated time begins and how fast it passes.",
+        [
+            Field(
+                "start",
+                .moment,
+                "The moment at which the simulation begins, in UTC.",
+                standard: "'2026-01-01T00:00:00Z'"
+            ),
+            Field(
+                "speed",
+                .speed,
+                "How fast simulated time may pass; moments and bodies are the same at every speed.",
+                standard: "'instant'",
+                weight: .circumstance
+            ),
+        ]
+    )
+
+    /// An endpoint that is told of events.
+    static let webhook = Shape(
+        "a webhook",
+        "An endpoint that is told of events.",
+        [
+            Field(
+                "name",
+                .name,
+                "What reports and expectations call it.",
+                standard: "'webhook-1' for the first"
+            ),
+            Field(
+                "url",
+                .url,
+                "Where its deliveries go; https anywhere, http on this machine.",
+                weight: .circumstance
+            ),
+            Field(
+                "secret",
+                .secret(bytes: 1...ScenarioLimits.textBytesMax),
+                "What its deliveries are signed with; never shown.",
+                weight: .circumstance
+            ),
+            Field(
+                "events",
+                .list(of: .subscription, count: 1...EventType.allCases.count),
+                "Which events it is told of.",
+                standard: "['*']"
+            ),
+            Field(
+                "description",
+                .text(bytes: 0...ScenarioLimits.textBytesMax),
+                "What it is for, in the author's words."
+            ),
+            Field("active", .flag, "Whether deliveries are made for it.", standard: "true"),
+        ]
+    )
+
+    /// How deliveries are made.
+    static let delivery = Shape(
+        "the delivery",
+        "How deliveries are made, for the whole run.",
+        [
+            Field(
+                "attempts",
+                .integer(1...ScenarioLimits.attemptsMax),
+                "Attempts of a delivery in all, the first included.",
+                standard: "3"
+            ),
+            Field("backoff", .object(.backoff), "How long to wait before the next attempt."),
+            Field(
+                "schedule",
+                .list(
+                    of: .duration(0...RetryPolicy.waitMillisecondsMax),
+                    count: 1...Int(ScenarioLimits.attemptsMax)
+                ),
+                "The wait before each attempt, the first '0s'; instead of attempts and backoff."
+            ),
+            Field(
+                "timeout",
+                .duration(1...ScenarioLimits.timeoutMillisecondsMax),
+                "How long an answer may take, in real time.",
+                standard: "'10s'"
+            ),
+            Field(
+                "retryOn",
+                .choice(["listed", "any"]),
+                "Which answers are worth another attempt: 429, 500, 502, 503 and 504, or all but 2xx.",
+                standard: "'listed'"
+            ),
+            Field(
+                "ordering",
+                .choice(DeliverySettings.Ordering.allCases.map(\.rawValue)),
+                "Whether a user's deliveries wait for one another.",
+                standard: "'strict'"
+            ),
+            Field(
+                "concurrency",
+                .integer(1...Int64(DeliverySettings.concurrencyMax)),
+                "Most deliveries under way at one moment.",
+                standard: "32",
+                weight: .circumstance
+            ),
+            Field(
+                "allowInsecure",
+                .flag,
+                "Whether plain http may leave this machine.",
+                standard: "false",
+                weight: .circumstance
+            ),
+        ]
+    )
+
+    /// Growing waits between attempts.
+    static let backoff = Shape(
+        "the backoff",
+        "Waits that grow from attempt to attempt.",
+        [
+            Field(
+                "base",
+                .duration(0...RetryPolicy.waitMillisecondsMax),
+                "The wait after the first attempt.",
+                standard: "'1s'"
+            ),
+            Field(
+                "factor",
+                .decimal(1...ScenarioLimits.backoffFactorMax, places: 2),
+                "How many times as long each wait is as the one before.",
+                standard: "2"
+            ),
+            Field(
+                "jitter",
+                .decimal(0...1, places: 3),
+                "The part of a wait by which it may be longer or shorter, drawn from the seed.",
+                standard: "0.1"
+            ),
+        ]
+    )
+}

@@ -1,0 +1,118 @@
+/// What one kind of object in a scenario file may hold.
+///
+/// The tables of shapes are the one source for which keys are known, what their values must be, what is
+/// suggested for a mistyped key, and what documentation and schemas say. Adding a key is one row here and one
+/// line where the object is decoded.
+package struct Shape: Sendable {
+    /// One of several things an object may be, told by the presence of a key.
+    package struct Variant: Sendable {
+        /// The key that tells this variant, such as `connect`.
+        package let discriminator: Field
+        /// The keys that only go with it.
+        package let fields: [Field]
+        /// Everything an object of this variant may hold: the common keys, the discriminator, its own keys.
+        package let allFields: [Field]
+    }
+
+    /// What messages call such an object, with its article, as in `a step`.
+    package let name: String
+    /// What it is for, in one sentence.
+    package let summary: String
+    /// The keys that every such object may hold, in the order of the documentation.
+    package let fields: [Field]
+    /// What the object may be; empty where it is one thing only, else exactly one of them applies.
+    package let variants: [Variant]
+    /// What the discriminators are called together, with its article, as in `a verb`.
+    package let variantName: String
+
+    /// Describes an object that is one thing only.
+    init(_ name: String, _ summary: String, _ fields: [Field]) {
+        self.name = name
+        self.summary = summary
+        self.fields = fields
+        variants = []
+        variantName = ""
+    }
+
+    /// Describes an object that is one of several things, each with its discriminator and its own keys.
+    init(
+        _ name: String,
+        _ summary: String,
+        _ fields: [Field],
+        _ variantName: String,
+        oneOf variants: [(discriminator: Field, fields: [Field])]
+    ) {
+        self.name = name
+        self.summary = summary
+        self.fields = fields
+        self.variantName = variantName
+        self.variants = variants.map { variant in
+            Variant(
+                discriminator: variant.discriminator,
+                fields: variant.fields,
+                allFields: fields + [variant.discriminator] + variant.fields
+            )
+        }
+    }
+
+    /// Every key that some object of this shape may hold, each once.
+    package var allFields: [Field] {
+        var all = fields
+        for variant in variants {
+            for field in [variant.discriminator] + variant.fields
+            where !all.contains(where: { $0.key == field.key }) {
+                all.append(field)
+            }
+        }
+        return all
+    }
+}
+
+/// One row of a shape: a key, what its value must be, and what it means.
+package struct Field: Sendable {
+    /// Whether a run that goes on may have another value here.
+    enum Weight: Sendable {
+        /// The value decides what the run is; another one makes another run.
+        case content
+        /// The value may change between the parts of one run: an address, a secret, a speed.
+        case circumstance
+    }
+
+    /// The key as files write it.
+    package let key: String
+    /// What the value must be.
+    package let kind: FieldKind
+    /// What it means, in one sentence.
+    package let summary: String
+    /// What holds where the key is left out, as a file would write it; nil where nothing simple does.
+    package let standard: String?
+    /// Whether the object is incomplete without it.
+    package let isRequired: Bool
+    let weight: Weight
+
+    /// Describes a key that may be left out.
+    init(
+        _ key: String,
+        _ kind: FieldKind,
+        _ summary: String,
+        standard: String? = nil,
+        weight: Weight = .content
+    ) {
+        self.key = key
+        self.kind = kind
+        self.summary = summary
+        self.standard = standard
+        self.weight = weight
+        isRequired = false
+    }
+
+    /// Describes a key that every such object has.
+    init(required key: String, _ kind: FieldKind, _ summary: String) {
+        self.key = key
+        self.kind = kind
+        self.summary = summary
+        standard = nil
+        weight = .content
+        isRequired = true
+    }
+}

@@ -1,0 +1,70 @@
+"""A consumer as the provider's Python sample shows it, with what its best practices ask for:
+verification over the raw body, deduplication by X-Webhook-Id, state that late events do not turn back.
+
+Prints the port it listens on; the secret is in WEBHOOK_SECRET.
+"""
+import hashlib
+import hmac
+import os
+import socket
+import threading
+
+from flask import Flask, abort, jsonify, request
+from werkzeug.serving import make_server
+
+WEBHOOK_SECRET = os.environ["WEBHOOK_SECRET"]
+app = Flask(__name__)
+lock = threading.Lock()
+processed = set()
+repeats = 0
+users = {}
+
+
+def verify_webhook_signature(payload, signature, secret):
+    expected = hmac.new(secret.encode("utf-8"), payload, hashlib.sha256).hexdigest()
+    return hmac.compare_digest(expected, signature)
+
+
+@app.route("/webhooks/kryptos", methods=["POST"])
+def handle_webhook():
+    global repeats
+    signature = request.headers.get("X-Webhook-Signature", "")
+    if not verify_webhook_signature(request.data, signature, WEBHOOK_SECRET):
+        abort(401, "Invalid signature")
+    payload = request.get_json()
+    if request.headers.get("X-Webhook-Event") != payload["event"]:
+        abort(400, "header and body name different events")
+    with lock:
+        if request.headers["X-Webhook-Id"] in processed:
+            repeats += 1
+            return "OK", 200
+        processed.add(request.headers["X-Webhook-Id"])
+        apply(payload)
+    return "OK", 200
+
+
+def apply(payload):
+    data = payload["data"]
+    user = users.setdefault(
+        data["uid"], {"transfer_detection": None, "costbasis": None, "integrations": {}}
+    )
+    category, action = payload["event"].split(".")
+    if category == "integration":
+        if action == "deleted":
+            user["integrations"].pop(data["walletId"], None)
+        else:
+            user["integrations"][data["walletId"]] = data["status"]
+    else:
+        user[category] = data["status"]
+
+
+@app.route("/debug/state")
+def state():
+    with lock:
+        return jsonify({"processed": len(processed), "repeats": repeats, "users": users})
+
+
+server = make_server("127.0.0.1", 0, app, threaded=True)
+server.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+print(f"listening on http://127.0.0.1:{server.server_port}", flush=True)
+server.serve_forever()

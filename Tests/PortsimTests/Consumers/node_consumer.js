@@ -1,0 +1,61 @@
+// A consumer as the provider's Node sample shows it, on Node's own http server, with what its best
+// practices ask for: verification over the raw body, deduplication by X-Webhook-Id, state by event.
+//
+// Prints the port it listens on; the secret is in WEBHOOK_SECRET.
+'use strict';
+const crypto = require('crypto');
+const http = require('http');
+
+const secret = process.env.WEBHOOK_SECRET;
+const processed = new Set();
+const users = {};
+let repeats = 0;
+
+function verifyWebhookSignature(payload, signature) {
+  const expected = crypto.createHmac('sha256', secret).update(payload).digest('hex');
+  const given = Buffer.from(signature || '');
+  const wanted = Buffer.from(expected);
+  return given.length === wanted.length && crypto.timingSafeEqual(given, wanted);
+}
+
+function apply(payload) {
+  const data = payload.data;
+  users[data.uid] ??= { transfer_detection: null, costbasis: null, integrations: {} };
+  const user = users[data.uid];
+  const [category, action] = payload.event.split('.');
+  if (category !== 'integration') user[category] = data.status;
+  else if (action === 'deleted') delete user.integrations[data.walletId];
+  else user.integrations[data.walletId] = data.status;
+}
+
+function handle(body, request) {
+  if (!verifyWebhookSignature(body, request.headers['x-webhook-signature'])) return 401;
+  const payload = JSON.parse(body);
+  if (request.headers['x-webhook-event'] !== payload.event) return 400;
+  const id = request.headers['x-webhook-id'];
+  if (processed.has(id)) {
+    repeats += 1;
+    return 200;
+  }
+  processed.add(id);
+  apply(payload);
+  return 200;
+}
+
+const server = http.createServer((request, response) => {
+  if (request.method === 'GET' && request.url === '/debug/state') {
+    response.setHeader('Content-Type', 'application/json');
+    response.end(JSON.stringify({ processed: processed.size, repeats, users }));
+    return;
+  }
+  const chunks = [];
+  request.on('data', (chunk) => chunks.push(chunk));
+  request.on('end', () => {
+    const isWebhook = request.method === 'POST' && request.url === '/webhooks/kryptos';
+    response.statusCode = isWebhook ? handle(Buffer.concat(chunks), request) : 404;
+    response.end();
+  });
+});
+server.listen(0, '127.0.0.1', () => {
+  console.log(`listening on http://127.0.0.1:${server.address().port}`);
+});
