@@ -52,7 +52,7 @@ struct BenchArguments: Equatable {
         \(Row.allCases.map { "  \(pad($0.rawValue, to: 14))  \($0.summary)" }.joined(separator: "\n"))
 
         Peers are found on the PATH: \(Peer.allCases.map(\.rawValue).joined(separator: ", ")). \
-        What is missing is named in its row.
+        What is missing is named in its row; python3 needs orjson.
         The exit code is 0 whatever the figures are, 1 when a row could not be measured, 2 for usage.
 
         """

@@ -21,6 +21,14 @@ enum BenchSize: Equatable {
         }
     }
 
+    /// Users of the population of the Python generator, which has less to do because it takes longer.
+    var pythonUsers: Int {
+        switch self {
+        case .full: 15_000
+        case .quick: 1_500
+        }
+    }
+
     /// Users of the population that `run` delivers.
     var runUsers: Int {
         switch self {

@@ -17,26 +17,36 @@ struct GenerateRow {
             let reason = "\(events) events, expected \(bench.size.generateEventsMin) or more"
             throw .unusable(name: program.name, reason: reason)
         }
+        let generator = try pythonGenerator()
         var rates: [Double] = []
+        var generatorRates: [Double] = []
         var peaks: [Double] = []
         for round in 1...bench.size.rounds {
+            if let generator { generatorRates.append(try generator.eventsPerSecond()) }
             let measurement = try Measurement.of(program)
             // With more than one thread, its processor time is what a single core would have needed.
             let seconds = max(measurement.wallSeconds, measurement.processorSeconds)
             rates.append(Double(events) / seconds)
             peaks.append(Double(measurement.peakMemoryBytes) / 1e6)
-            bench.note(
-                "generate \(round)/\(bench.size.rounds): \(FigureText.number(rates[round - 1])) events/s"
-            )
+            let figures = [("python3", generatorRates), ("ours", rates)]
+                .compactMap { name, rates in rates.last.map { "\(name) \(FigureText.number($0))/s" } }
+            bench.note("generate \(round)/\(bench.size.rounds): " + figures.joined(separator: ", "))
         }
         return .figures([
             Figure(
                 name: "events on one core",
                 ours: rates.median ?? 0,
                 unit: "/s",
+                comparison: generatorRates.median.map { .peer(PythonGenerator.label, figure: $0) }
+                    ?? .noPeer(Peer.python3.absence),
                 target: .atLeast(500_000)
             ),
             Figure(name: "peak memory", ours: peaks.median ?? 0, unit: "MB"),
         ])
+    }
+
+    private func pythonGenerator() throws(BenchError) -> PythonGenerator? {
+        guard let path = Peer.python3.path, try PythonGenerator.isUsable(path: path) else { return nil }
+        return try PythonGenerator(path: path, users: bench.size.pythonUsers, scratch: bench.scratch)
     }
 }
