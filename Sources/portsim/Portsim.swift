@@ -39,14 +39,34 @@ enum Portsim {
             case .help(let command): try console.write(Help.text(command))
             case .version: try console.write(Version.line + "\n")
             case .run, .listen, .validate, .generate, .list:
-                console.fail("this build has no commands")
-                return .usage
+                let code = try carryOut(invocation, console, surroundings.environment)
+                try console.flush()
+                return code
             }
             try console.flush()
             return .success
         } catch {
             if let message = error.message { console.fail(message) }
             return error.exitCode
+        }
+    }
+
+    private static func carryOut(
+        _ invocation: Invocation,
+        _ console: Console,
+        _ environment: ProcessEnvironment
+    ) throws(ConsoleError) -> ExitCode {
+        do {
+            return switch invocation {
+            case .help, .version: .success
+            case .run(let arguments): try RunCommand.run(arguments, console, environment)
+            case .listen(let arguments): try ListenCommand.run(arguments, console, environment)
+            case .validate(let arguments): try ValidateCommand.run(arguments, console)
+            case .generate(let arguments): try GenerateCommand.run(arguments, console)
+            case .list(let arguments): try ListCommand.run(arguments, console)
+            }
+        } catch {
+            return try Failure.report(error, on: console)
         }
     }
 }

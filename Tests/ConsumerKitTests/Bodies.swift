@@ -2,7 +2,8 @@ import JSONKit
 
 @testable import ConsumerKit
 
-/// Bodies as the provider's documents show them, written here anew: the sender's code has no part in these tests.
+/// Bodies as the provider's documents show them, written here anew: the sender's code has no part in these
+/// tests.
 enum Bodies {
     /// An event about an integration, in the first contract unless a grant is given.
     static func integration(
@@ -16,8 +17,9 @@ enum Bodies {
         lastSyncedAt: Int = 0
     ) -> String {
         """
-        {"id":"\(id)","event":"integration.\(action)","timestamp":"\(time(second))",\(grantMembers(grant))"data":{\
-        \(userMember(user))"provider":"binance","providerPublicName":"Binance","publicAddress":null,\
+        {"id":"\(id)","event":"integration.\(action)","timestamp":"\(time(second))",\
+        \(grantMembers(grant))"data":{\(userMember(user))"provider":"binance",\
+        "providerPublicName":"Binance","publicAddress":null,\
         "walletId":"\(wallet)","logoUrl":"https://example.com/binance.png","isContract":false,\
         "alias":"Main Trading Account","status":"\(status)","addedOn":1640995200000,\
         "lastSyncedAt":\(lastSyncedAt),"category":"exchange","type":"api","totalTransactions":0}}
@@ -36,8 +38,8 @@ enum Bodies {
     ) -> String {
         let label = job == "costbasis" ? "ACCOUNT_MANAGER" : "DETECT_TRANSFER"
         return """
-            {"id":"\(id)","event":"\(job).\(action)","timestamp":"\(time(second))",\(grantMembers(grant))"data":{\
-            \(userMember(user))"action":"\(label)","status":"\(status ?? action)","reason":null,\
+            {"id":"\(id)","event":"\(job).\(action)","timestamp":"\(time(second))",\
+            \(grantMembers(grant))"data":{\(userMember(user))"action":"\(label)","status":"\(status ?? action)","reason":null,\
             "timestamp":\(1_771_610_947_000 + 1_000 * second)}}
             """
     }

@@ -30,9 +30,9 @@ extension JobStanding: Comparable {
 
 /// What one integration event says, ordered so that the greatest of all events of a wallet is the truth.
 ///
-/// Compared are two times, then the kind of event, then the word's bytes. Where the envelope's time is that of
-/// the event, it comes first and `lastSyncedAt` second; where it is the time of the delivery, `lastSyncedAt`,
-/// which never runs back, comes first. Removal is no standing: it is final.
+/// Compared are two times, then the kind of event, then the word's bytes. Where the envelope's time is that
+/// of the event, it comes first and `lastSyncedAt` second; where it is the time of the delivery,
+/// `lastSyncedAt`, which never runs back, comes first. Removal is no standing: it is final.
 struct IntegrationStanding: Hashable, Sendable {
     /// The kinds of event in the order in which they happen when nothing else tells.
     enum Kind: UInt8, Sendable {

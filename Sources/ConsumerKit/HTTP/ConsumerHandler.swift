@@ -2,8 +2,8 @@ package import WireKit
 
 /// The consumer as a function of requests: no socket, no clock.
 ///
-/// Verifies before anything else is looked at, and only then reads. Everything is decided by the signed body: of
-/// the head, nothing but the signature is used.
+/// Verifies before anything else is looked at, and only then reads. Everything is decided by the signed body:
+/// of the head, nothing but the signature is used.
 package struct ConsumerHandler: Sendable {
     /// What was taken so far.
     package private(set) var state: ConsumerState

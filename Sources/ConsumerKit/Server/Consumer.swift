@@ -90,7 +90,8 @@ package final class Consumer: Sendable {
 
     /// What it believes at this moment, from any thread.
     ///
-    /// The beliefs stay as they are while deliveries go on; the first of those then copies the table of users.
+    /// The beliefs stay as they are while deliveries go on; the first of those then copies the table of
+    /// users.
     package func state() -> ConsumerBeliefs {
         core.handler.withLock { $0.state.beliefs }
     }
@@ -102,8 +103,8 @@ package final class Consumer: Sendable {
 
     /// Closes all connections and returns when the threads have ended; the state can still be read.
     ///
-    /// Waits for the observer to have seen everything, so the observer itself must not call it. Later calls return
-    /// at once.
+    /// Waits for the observer to have seen everything, so the observer itself must not call it. Later calls
+    /// return at once.
     package func stop() {
         core.isStopping.store(true, ordering: .releasing)
         waker.wake()

@@ -1,9 +1,9 @@
 /// How much a consumer remembers.
 package struct ConsumerLimits: Hashable, Sendable {
-    /// The most ids remembered, a million unless set otherwise; 24 bytes each.
+    /// The most ids remembered, a million unless set otherwise; some 30 bytes each.
     ///
-    /// Beyond it the id that came first is forgotten; a repetition of that delivery would count again, and still
-    /// change no belief.
+    /// Beyond it the id that came first is forgotten; a repetition of that delivery would count again, and
+    /// still change no belief.
     package var identifiersMax: Int
 
     /// The most users, a million unless set otherwise; a delivery for one more is answered 503.

@@ -1,8 +1,8 @@
 /// The reference consumer's mind: bodies go in, beliefs come out, and nothing else matters.
 ///
 /// A pure value. For every user, job and integration the greatest event wins (`JobStanding`,
-/// `IntegrationStanding`), so the beliefs after a set of bodies are the same in whatever order and however often
-/// they came.
+/// `IntegrationStanding`), so the beliefs after a set of bodies are the same in whatever order and however
+/// often they came.
 package struct ConsumerState: Sendable {
     /// What is believed now.
     package private(set) var beliefs = ConsumerBeliefs()
@@ -20,8 +20,8 @@ package struct ConsumerState: Sendable {
     /// Takes a body whose signature was verified.
     ///
     /// - Returns: The event and what became of it, a duplicate included.
-    /// - Throws: `DeliveryRefusal` when it is no event or there is no room; its id is not remembered then, so that
-    ///   it can be sent again.
+    /// - Throws: `DeliveryRefusal` when it is no event or there is no room; its id is not remembered then, so
+    ///   that it can be sent again.
     package mutating func take(_ body: [UInt8]) throws(DeliveryRefusal) -> (SignedEvent, DeliveryOutcome) {
         do throws(DeliveryRefusal) {
             let event = try SignedEvent(body: body)

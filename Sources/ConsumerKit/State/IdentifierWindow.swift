@@ -2,9 +2,9 @@ import WireKit
 
 /// The ids that were seen last, as many as fit; the first to come is the first to be forgotten.
 ///
-/// Ids are any text of any length, so a part of their SHA-256 is kept: 128 bits, of which two ids among a million
-/// share all with a probability below 10⁻²⁶. A ring holds them in order of arrival, a table of open addressing
-/// finds them.
+/// Ids are any text of any length, so a part of their SHA-256 is kept: 128 bits, of which two ids among a
+/// million share all with a probability below 10⁻²⁶. A ring holds them in order of arrival, a table of open
+/// addressing finds them.
 struct IdentifierWindow: Sendable {
     /// What is kept of an id.
     struct Mark: Hashable, Sendable {

@@ -47,10 +47,7 @@ struct AcceptedFold: ExpectationFold {
             return Ruling(.broken, summary, examples: refusals.lines { line($0, names) })
         }
         guard pendingCount > 0 else {
-            return Ruling(
-                .heldSoFar,
-                deliveryCount == 1 ? "the one delivery was accepted" : "all \(total) were accepted"
-            )
+            return Ruling(.heldSoFar, "\(total), \(deliveryCount == 1 ? "" : "all ")accepted")
         }
         if allowPending {
             return Ruling(.heldSoFar, "none of \(total) failed; \(waiting(pendingCount, names))")

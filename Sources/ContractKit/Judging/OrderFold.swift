@@ -31,10 +31,11 @@ struct OrderFold: ExpectationFold {
 
     mutating func observe(attempt: AttemptRow, of delivery: inout ObservedDelivery) {
         guard attempt.outcome != .retry, let type = delivery.type,
-            let step = events.firstIndex(of: type), let group = group(of: &delivery)
+            let step = events.firstIndex(of: type)
         else { return }
         let isAccepted = attempt.outcome == .delivered
         if isAccepted { acceptedCounts[step] += 1 }
+        guard let group = group(of: &delivery) else { return }
         let event = OrderedEvent(
             moment: delivery.row.moment,
             ordinal: delivery.row.ordinal,
@@ -72,7 +73,11 @@ struct OrderFold: ExpectationFold {
                 examples: inversions.lines { line($0, names) }
             )
         }
-        return Ruling(.heldSoFar, "in this order \(extent(nil, of: judgedCount, names))")
+        let othersCount = Int64(groups.count) - judgedCount
+        let others =
+            othersCount == 0
+            ? "" : "; \(Phrase.count(othersCount, "other lacks", "others lack")) one of the events"
+        return Ruling(.heldSoFar, "in this order \(extent(nil, of: judgedCount, names))\(others)")
     }
 
     /// Where the events of a delivery are put in order; nil for what has no place in this scope.
@@ -101,7 +106,7 @@ struct OrderFold: ExpectationFold {
         return "\(holder) had all of \(Phrase.list(events.map(\.name))) accepted"
     }
 
-    /// How many groups are meant: `for 2 of 40 users`, or `for all 40 users` without a part.
+    /// How many groups are meant: `for 2 of 40 users`, or `for 40 users` without a part.
     private func extent(_ part: Int64?, of whole: Int64, _ names: JudgementNames) -> String {
         let nouns =
             switch scope {
@@ -113,7 +118,7 @@ struct OrderFold: ExpectationFold {
         let each = names.hasSeveralWebhooks && scope != .run ? ", counted for each webhook" : ""
         let total = Phrase.count(whole, nouns.0, nouns.1)
         if scope == .run, whole == 1 { return part == nil ? "in the whole run" : "in this run" }
-        guard let part else { return "for \(whole == 1 ? "" : "all ")\(total)\(each)" }
+        guard let part else { return "for \(total)\(each)" }
         return "for \(Phrase.number(part)) of \(total)\(each)"
     }
 

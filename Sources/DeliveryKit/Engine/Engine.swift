@@ -31,6 +31,8 @@ package final class Engine {
         package var resumes: Bool
         /// Knobs of the run file.
         package var ledgerOptions: LedgerOptions
+        /// Real time after which the run is stopped; nil for as long as it takes.
+        package var maxTimeMilliseconds: Int64?
 
         /// Plans a run that keeps nothing.
         package init(
@@ -44,7 +46,8 @@ package final class Engine {
             identity: LedgerIdentity,
             runFile: String? = nil,
             resumes: Bool = false,
-            ledgerOptions: LedgerOptions = LedgerOptions()
+            ledgerOptions: LedgerOptions = LedgerOptions(),
+            maxTimeMilliseconds: Int64? = nil
         ) {
             self.source = source
             self.webhooks = webhooks
@@ -57,6 +60,7 @@ package final class Engine {
             self.runFile = runFile
             self.resumes = resumes
             self.ledgerOptions = ledgerOptions
+            self.maxTimeMilliseconds = maxTimeMilliseconds
         }
     }
 
@@ -79,7 +83,7 @@ package final class Engine {
     let loop: WireLoop
     let stop: EngineStop
     let writers: [RequestWriter]
-    let observer: (@Sendable (EngineFigures) -> Void)?
+    let observer: ((EngineFigures) -> Void)?
 
     var source: SimulationSource
     var clock: EngineClock
@@ -102,7 +106,7 @@ package final class Engine {
     package init(
         _ plan: Plan,
         stop: EngineStop = EngineStop(),
-        observer: (@Sendable (EngineFigures) -> Void)? = nil
+        observer: ((EngineFigures) -> Void)? = nil
     ) throws(EngineError) {
         self.plan = plan
         self.stop = stop
@@ -145,6 +149,7 @@ package final class Engine {
     package func run() throws(EngineError) -> EngineReport {
         let begun = MonotonicClock.nanoseconds()
         var observed = begun
+        let deadline = deadline(from: begun)
         figures.now = plan.start
         try replay()
         clock = EngineClock(
@@ -157,11 +162,13 @@ package final class Engine {
             dispatch()
             record.flush(to: ledger)
             guard !isFinished else { break }
-            turn(waitMilliseconds: waitMilliseconds())
+            turn(waitMilliseconds: waitMilliseconds(until: deadline))
             try takeReplies()
             observe(&observed)
+            if MonotonicClock.nanoseconds() >= deadline { stop.request(.timeIsUp) }
         }
         if stop.reason != nil { try windDown() }
+        figures.events = source.eventCounts.reduce(0, +)
         return EngineReport(
             figures: figures,
             eventCounts: source.eventCounts,
@@ -202,6 +209,7 @@ package final class Engine {
         let now = MonotonicClock.nanoseconds()
         guard now - last >= Self.observationNanoseconds else { return }
         last = now
+        figures.events = source.eventCounts.reduce(0, +)
         observer(figures)
     }
 
@@ -218,16 +226,21 @@ package final class Engine {
         }
     }
 
+    private func deadline(from begun: Int64) -> Int64 {
+        guard let milliseconds = plan.maxTimeMilliseconds else { return .max }
+        let (nanoseconds, overflow) = milliseconds.multipliedReportingOverflow(by: 1_000_000)
+        return overflow ? .max : begun + nanoseconds
+    }
+
     /// How long the loop may sleep: -1 for as long as nothing happens.
-    private func waitMilliseconds() -> Int {
-        if canGenerate(at: MonotonicClock.nanoseconds()) { return 0 }
-        guard clock.isScaled else { return -1 }
+    private func waitMilliseconds(until deadline: Int64) -> Int {
         let now = MonotonicClock.nanoseconds()
-        var wait = Int64.max
-        if inFlight < plan.settings.concurrency, let first = ready.first {
-            wait = clock.nanoseconds(until: first.moment, now: now)
+        if canGenerate(at: now) { return 0 }
+        var wait = deadline == .max ? .max : deadline - now
+        if clock.isScaled, inFlight < plan.settings.concurrency, let first = ready.first {
+            wait = min(wait, clock.nanoseconds(until: first.moment, now: now))
         }
-        if hasRoom, let next = source.nextMoment {
+        if clock.isScaled, hasRoom, let next = source.nextMoment {
             wait = min(wait, clock.nanoseconds(until: next, now: now) - Self.lookaheadNanoseconds)
         }
         guard wait != .max else { return -1 }

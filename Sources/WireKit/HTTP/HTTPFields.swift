@@ -46,7 +46,7 @@ package struct HTTPFields: Sendable {
     /// The field lines as they stand on the wire, each with its line end.
     package var wireBytes: ArraySlice<UInt8> { storage[start...] }
 
-    /// A received message's start line and field lines as they stood on the wire, without the empty line behind.
+    /// A received message's start line and field lines as they stood on the wire, without the empty line.
     package var headBytes: [UInt8] { storage }
 
     /// Adds a field behind the others.

@@ -1,3 +1,5 @@
+import DeliveryKit
+
 /// Turns the text of flag values into values, or says what was expected instead.
 enum ArgumentValue {
     static func integer<Value: FixedWidthInteger>(
@@ -33,13 +35,13 @@ enum ArgumentValue {
         )
     }
 
-    static func speed(in scanned: ScannedArguments) throws(UsageError) -> SpeedChoice? {
+    static func speed(in scanned: ScannedArguments) throws(UsageError) -> Speed? {
         guard let text = scanned.value(.speed) else { return nil }
-        if let speed = SpeedChoice(text) { return speed }
+        if let speed = Speed(text) { return speed }
         throw .valueInvalid(
             .speed,
             value: text,
-            expected: "instant, realtime, or a factor from 1x to \(SpeedChoice.factorMax)x",
+            expected: "instant, realtime, or a factor from 1x to \(Speed.factorMax)x",
             suggestion: DidYouMean.nearest(to: text, among: ["instant", "realtime", "100x"])
         )
     }

@@ -1,9 +1,11 @@
+package import DeliveryKit
+
 /// What the common flags ask for; nil where the scenario file or a default decides.
 package struct CommonArguments: Sendable {
     /// The seed, any 64-bit number.
     package let seed: UInt64?
     /// How simulated time passes.
-    package let speed: SpeedChoice?
+    package let speed: Speed?
     /// URLs to deliver to, each beginning with `http://` or `https://`, not looked at further.
     package let endpoints: [String]
     /// Where the signing secret comes from.
@@ -26,7 +28,7 @@ package struct CommonArguments: Sendable {
     package let showsProgress: Bool
 
     /// More requests under way than this need more open files than a process usually may have.
-    package static let concurrencyMax = 4_096
+    package static let concurrencyMax = DeliverySettings.concurrencyMax
 
     init(_ scanned: ScannedArguments) throws(UsageError) {
         try CommonArguments.refuse([.secret, .secretEnv, .secretFile], in: scanned)
@@ -52,29 +54,6 @@ package struct CommonArguments: Sendable {
     // Which of two contradicting flags was meant cannot be known.
     private static func refuse(_ exclusive: [Flag], in scanned: ScannedArguments) throws(UsageError) {
         guard exclusive.count(where: scanned.has) < 2 else { throw .flagsExclusive(exclusive) }
-    }
-}
-
-/// How simulated time passes.
-package enum SpeedChoice: Sendable, Equatable {
-    case instant
-    case realtime
-    case factor(Int)
-
-    /// The highest factor; beyond it nobody can tell it from `instant`.
-    package static let factorMax = 1_000_000
-
-    /// Reads `instant`, `realtime` or a factor such as `100x`.
-    package init?(_ text: String) {
-        switch text {
-        case "instant": self = .instant
-        case "realtime": self = .realtime
-        default:
-            guard text.hasSuffix("x"), let factor = Int(text.dropLast()),
-                (1...SpeedChoice.factorMax).contains(factor)
-            else { return nil }
-            self = .factor(factor)
-        }
     }
 }
 

@@ -95,6 +95,11 @@ package final class Console {
         writeError(text)
     }
 
+    /// Prints errors on stderr that bring headings of their own, as those of a scenario do.
+    package func failRendered(_ text: String) {
+        writeError(text + "\n")
+    }
+
     // MARK: Progress
 
     /// Shows how far the command is, if it is time to: a live line on a terminal, else a line now and then.

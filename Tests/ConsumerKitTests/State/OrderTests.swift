@@ -2,7 +2,8 @@ import Testing
 
 @testable import ConsumerKit
 
-/// That neither order nor repetition matters: over all orders of small runs, and over drawn orders of large ones.
+/// That neither order nor repetition matters: over all orders of small runs, and over drawn orders of large
+/// ones.
 @Suite struct OrderTests {
     /// The events of one user in the order in which they happen, and what must be believed at the end.
     struct Run: Sendable, CustomTestStringConvertible {
@@ -41,16 +42,17 @@ import Testing
 
     static let runs = [
         Run(
-            testDescription: "a first connection",
+            testDescription: "a first connection and a resync",
             texts: [
                 integration("created", "QUEUED", 0), integration("updated", "ONGOING", 1),
                 integration("updated", "COMPLETED", 2, lastSyncedAt: 2),
                 detection("started", 4), detection("completed", 5),
                 costBasis("started", 5), costBasis("completed", 9),
+                integration("updated", "QUEUED", 9, lastSyncedAt: 2),
             ],
             belief: """
-                {"processed":7,"users":{"alice":{"transfer_detection":"completed","costbasis":"completed",\
-                "integrations":{"w1":"COMPLETED"}}}}
+                {"processed":8,"users":{"alice":{"transfer_detection":"completed","costbasis":"completed",\
+                "integrations":{"w1":"QUEUED"}}}}
                 """
         ),
         Run(

@@ -4,8 +4,8 @@ package import WireKit
 
 /// A consumer that answers as a test says and keeps all that it was sent: the sender seen from outside.
 ///
-/// It reads nothing into what it gets; it is no judge of signatures or duplicates. Ends with `stop()`, or when the
-/// last reference to it goes.
+/// It reads nothing into what it gets; it is no judge of signatures or duplicates. Ends with `stop()`, or
+/// when the last reference to it goes.
 package final class ScriptedConsumer: Sendable {
     /// Decides about a request, on the consumer's thread.
     package typealias Script = @Sendable (ScriptedRequest) -> ScriptedAnswer

@@ -1,0 +1,56 @@
+package import DeliveryKit
+
+/// What the command line says of a run, over what the scenario file says.
+package struct RunOptions: Sendable {
+    /// URLs in place of those of the file's webhooks, in their order; surplus ones are further webhooks.
+    package var endpoints: [String] = []
+    /// The signing secret of webhooks that have none in the file.
+    package var secret: String?
+    /// In place of the file's concurrency.
+    package var concurrency: Int?
+    /// Where the run is recorded; nil keeps nothing.
+    package var runFile: String?
+    /// Whether to go on with the run file, should there be one.
+    package var resumes = false
+    /// Real time after which the run is stopped.
+    package var maxTimeMilliseconds: Int64?
+    /// Knobs of the run file.
+    package var ledgerOptions = LedgerOptions()
+
+    /// Options that leave everything to the file.
+    package init() {}
+}
+
+/// Why a run cannot begin although its scenario is sound.
+package enum RunSetupError: Error, Equatable {
+    /// A webhook outside this process has no secret.
+    case missingSecret(webhook: String)
+    /// A URL of the command line is none.
+    case badEndpoint(String, WebhookURL.Problem)
+    /// A webhook has no URL, and no endpoint was given for it.
+    case missingURL(webhook: String)
+    /// The URL is `https`, which this version cannot deliver to.
+    case encrypted(webhook: String)
+    /// More endpoints than a run may have.
+    case tooManyWebhooks(Int)
+    /// The consumer inside the process could not be started.
+    case consumer(String)
+
+    /// What is wrong and what to do about it, for people.
+    package var message: String {
+        switch self {
+        case .missingSecret(let webhook):
+            "the webhook '\(webhook)' has no signing secret; set PORTSIM_SECRET, or give --secret-env or --secret-file"
+        case .badEndpoint(let text, let problem): "--endpoint \(text): \(problem.message)"
+        case .missingURL(let webhook): "the webhook '\(webhook)' has no URL; write one, or give --endpoint"
+        case .encrypted(let webhook):
+            "the webhook '\(webhook)' has an https URL, and this version delivers over http only"
+        case .tooManyWebhooks(let count):
+            "\(count) webhooks are too many; a run has at most \(Self.webhooksMax)"
+        case .consumer(let reason): "the consumer inside the process could not be started: \(reason)"
+        }
+    }
+
+    /// Most webhooks of one run.
+    package static let webhooksMax = 1_000
+}

@@ -1,0 +1,35 @@
+import ScenarioKit
+import SimulationKit
+
+/// Prints what there is of a kind, a line each.
+enum ListCommand {
+    static func run(_ arguments: ListArguments, _ console: Console) throws -> ExitCode {
+        switch arguments.kind {
+        case .events:
+            try table(EventType.allCases.map { ($0.name, $0.summary) }, console)
+        case .profiles:
+            try table([Profile.kryptosV1, .kryptosV2].map { ($0.name, $0.summary) }, console)
+        case .scenarios:
+            try table(try scenarios(arguments.common), console)
+        }
+        return .success
+    }
+
+    /// The scenario files of the folder `Scenarios` below this one, with their names.
+    private static func scenarios(_ common: CommonArguments) throws -> [(String, String)] {
+        let folder = "Scenarios"
+        return try Directory.names(in: folder).filter { $0.hasSuffix(".json5") || $0.hasSuffix(".json") }
+            .map { name in
+                let path = "\(folder)/\(name)"
+                return (path, try ScenarioLoading.load(path, common).name)
+            }
+    }
+
+    private static func table(_ rows: [(String, String)], _ console: Console) throws {
+        let width = rows.map { $0.0.count }.max() ?? 0
+        for (name, summary) in rows {
+            let padding = String(repeating: " ", count: width - name.count + 2)
+            try console.write("\(name)\(padding)\(summary)\n")
+        }
+    }
+}

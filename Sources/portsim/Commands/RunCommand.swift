@@ -1,0 +1,154 @@
+import ContractKit
+import DeliveryKit
+import ReportKit
+import ScenarioKit
+import SimulationKit
+import WireKit
+
+/// Simulates, delivers and judges scenarios, one after the other.
+struct RunCommand {
+    private let arguments: RunArguments
+    private let console: Console
+    private let environment: ProcessEnvironment
+    private let stop = EngineStop()
+
+    static func run(
+        _ arguments: RunArguments,
+        _ console: Console,
+        _ environment: ProcessEnvironment
+    ) throws -> ExitCode {
+        SignalWatch.block()
+        return try RunCommand(arguments, console, environment).run()
+    }
+
+    private init(_ arguments: RunArguments, _ console: Console, _ environment: ProcessEnvironment) {
+        self.arguments = arguments
+        self.console = console
+        self.environment = environment
+    }
+
+    private func run() throws -> ExitCode {
+        let common = arguments.common
+        if let warning = common.secretSource.warning { console.warn(warning) }
+        let secret = try common.secretSource.resolve(environment: environment)
+        // All are read before the first is run: a mistake in the last shows at once.
+        let scenarios = try arguments.files.map { try ScenarioLoading.load($0, common) }
+        let files = try common.reports.filter { !$0.goesToStandardOutput }.map { try ReportFile($0.path) }
+        let stop = stop
+        SignalWatch.begin { stop.request(.signal($0)) }
+        var reports: [RunReport] = []
+        var codes: [ExitCode] = []
+        for (path, scenario) in zip(arguments.files, scenarios) {
+            let report = try run(scenario, path: path, secret: secret)
+            reports.append(report)
+            codes.append(ExitCode(rawValue: report.exitCode) ?? .invariantBroken)
+            try show(report, isFirst: reports.count == 1)
+            guard stop.reason == nil else { break }
+        }
+        environment.crashHook?(.report)
+        let json = RunReportJSON.bytes(of: reports)
+        for file in files { try file.write(json) }
+        if writesToStandardOutput { try console.write(bytes: json) }
+        return .worst(of: codes)
+    }
+
+    private func run(_ scenario: Scenario, path: String, secret: Secret?) throws -> RunReport {
+        var options = RunOptions()
+        options.endpoints = arguments.common.endpoints
+        options.secret = secret.map { String(decoding: $0.bytes, as: UTF8.self) }
+        options.concurrency = arguments.common.concurrency
+        options.runFile = arguments.common.databasePath
+        options.resumes = arguments.common.isResuming
+        options.maxTimeMilliseconds = arguments.common.maxTimeMilliseconds
+        options.ledgerOptions.crash = environment.crashHook
+        let begun = MonotonicClock.nanoseconds()
+        let run = try ScenarioRun(scenario, options: options, stop: stop) { [console] figures in
+            let now = MonotonicClock.nanoseconds()
+            console.progress(nowMilliseconds: now / 1_000_000) {
+                ProgressText.text(figures, elapsedNanoseconds: now - begun, start: scenario.start)
+            }
+        }
+        do {
+            let end = try run.deliver()
+            console.eraseProgress()
+            let report = try report(of: run, end: end, path: path)
+            try run.close()
+            return report
+        } catch {
+            console.eraseProgress()
+            // The first error is the one to tell; closing what is broken may well fail too.
+            try? run.close()
+            throw error
+        }
+    }
+
+    private func report(of run: ScenarioRun, end: EngineReport, path: String) throws -> RunReport {
+        var tally = RunTally()
+        let checks = try run.judge(isComplete: end.stopped == nil) { tally.observe($0) }
+        let judgement = RunJudgement(
+            findings: checks,
+            attemptCount: tally.attemptCount,
+            answeredCount: tally.answeredCount,
+            stopped: end.stopped
+        )
+        let scenario = run.scenario
+        return RunReport(
+            command: "run",
+            version: Version.number,
+            subject: RunReport.Subject(
+                scenario: scenario.name,
+                profile: scenario.profile.name,
+                seed: scenario.seed
+            ),
+            verdict: judgement.verdict,
+            explanation: judgement.causes.first { $0 != .failed }?.message,
+            exitCode: ExitCode.worst(of: judgement.causes.map(Self.code)).rawValue,
+            digest: end.digest.hex,
+            wallNanoseconds: end.wallNanoseconds,
+            isResumed: arguments.common.isResuming,
+            simulatedMilliseconds: end.simulatedMilliseconds,
+            eventTypes: scenario.profile.eventTypes,
+            eventCounts: end.eventCounts,
+            tally: tally,
+            checks: checks,
+            reproduction: Reproduction(
+                command: "run",
+                path: path,
+                seed: scenario.seed,
+                options: arguments.common.endpoints.flatMap { ["--endpoint", $0] }
+            )
+        )
+    }
+
+    /// Where the JSON goes to stdout it goes alone, and people read the rest on stderr.
+    private func show(_ report: RunReport, isFirst: Bool) throws {
+        let isOnError = writesToStandardOutput
+        guard console.settings.verbosity != .quiet || !isOnError else { return }
+        let paint = isOnError ? console.settings.errorPaint : console.settings.outputPaint
+        let text = RunReportText.text(of: report, style: paint.isOn ? .colored : .plain)
+        if isOnError {
+            console.note(text)
+        } else {
+            try console.write((isFirst ? "" : "\n") + text)
+            try console.flush()
+        }
+    }
+
+    private var writesToStandardOutput: Bool {
+        arguments.common.reports.contains { $0.goesToStandardOutput }
+    }
+
+    private static func code(_ cause: RunJudgement.Cause) -> ExitCode {
+        switch cause {
+        case .signal(let number): ExitCode(rawValue: 128 + number) ?? .terminated
+        case .neverAnswered, .undecided: .inconclusive
+        case .failed: .checksFailed
+        case .timeIsUp: .timeLimitReached
+        }
+    }
+}
+
+extension ProcessEnvironment {
+    /// The crash that the environment asks for, counted anew each time this is asked.
+    fileprivate var crashHook: (@Sendable (CrashPoint) -> Void)? { CrashHook.hook(self) }
+}

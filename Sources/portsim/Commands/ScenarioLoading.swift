@@ -1,0 +1,12 @@
+import DeliveryKit
+import ScenarioKit
+
+/// Reads a scenario as a command line asks for it.
+enum ScenarioLoading {
+    static func load(_ path: String, _ common: CommonArguments) throws -> Scenario {
+        try ScenarioReader.read(
+            try ScenarioFile.load(path: path),
+            overrides: ScenarioOverrides(seed: common.seed, speed: common.speed)
+        )
+    }
+}

@@ -1,0 +1,20 @@
+import Glibc
+
+/// Reads the names in a folder.
+enum Directory {
+    /// The names in a folder but those that begin with a point, in the order of their bytes.
+    static func names(in path: String) throws(InputFileError) -> [String] {
+        guard let directory = unsafe opendir(path) else {
+            throw InputFileError(path: path, errorNumber: errno)
+        }
+        defer { _ = unsafe closedir(directory) }
+        var names: [String] = []
+        while let entry = unsafe readdir(directory) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    }
+}

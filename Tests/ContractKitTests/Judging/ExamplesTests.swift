@@ -1,0 +1,20 @@
+import Testing
+
+@testable import ContractKit
+
+struct ExamplesTests {
+    @Test(arguments: [[1, 2, 3, 4, 5, 6, 7], [7, 6, 5, 4, 3, 2, 1], [4, 7, 1, 6, 2, 5, 3]] as [[Int64]])
+    func `the first by sequence are kept and the others counted`(order: [Int64]) {
+        var examples = Examples<String>()
+        for sequence in order { examples.add(sequence: sequence, "example \(sequence)") }
+        #expect(examples.count == 7)
+        #expect(examples.lines(\.self) == (1...5).map { "example \($0)" } + ["and 2 more"])
+    }
+
+    @Test func `a few are all shown`() {
+        var examples = Examples<String>()
+        #expect(examples.lines(\.self).isEmpty)
+        for sequence in 1...5 { examples.add(sequence: Int64(sequence), String(sequence)) }
+        #expect(examples.lines(\.self) == ["1", "2", "3", "4", "5"])
+    }
+}

@@ -1,0 +1,34 @@
+import DeliveryKit
+import ReportKit
+import Testing
+
+struct RunTallyTests {
+    @Test func `deliveries, attempts, retries and answers are counted`() {
+        let tally = tally([
+            (200, 100, .delivered),
+            (503, 200, .retry), (0, 10_000_000, .retry), (204, 150, .delivered),
+            (404, 120, .failed),
+            (500, 130, .retry),
+        ])
+        #expect(tally.deliveries == DeliveryCounts(total: 4, delivered: 2, failed: 1))
+        #expect(tally.deliveries.pending == 1)
+        #expect(tally.attemptCount == 6)
+        #expect(tally.retryCount == 2)
+        #expect(tally.answeredCount == 5)
+        // The time-out is no answer: it is in none of these.
+        let expected = AckSummary(
+            p50Microseconds: 130,
+            p95Microseconds: 200,
+            p99Microseconds: 200,
+            maxMicroseconds: 200
+        )
+        #expect(tally.ack == expected)
+    }
+
+    @Test func `nothing comes to nothing`() {
+        let tally = RunTally()
+        #expect(tally.deliveries == DeliveryCounts())
+        #expect(tally.attemptCount == 0)
+        #expect(tally.ack == nil)
+    }
+}
