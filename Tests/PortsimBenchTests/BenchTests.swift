@@ -42,7 +42,7 @@ import Testing
         let rows = report["rows"]?.array ?? []
         #expect(
             rows.compactMap { $0["row"]?.string }
-                == ["generate", "generate", "first-request", "first-request"]
+                == ["generate", "generate", "generate", "first-request", "first-request"]
         )
         for row in rows { #expect((row["ours"]?.number?.double ?? 0) > 0) }
     }

@@ -20,6 +20,7 @@ struct GenerateRow {
         let generator = try pythonGenerator()
         var rates: [Double] = []
         var generatorRates: [Double] = []
+        var processorMicroseconds: [Double] = []
         var peaks: [Double] = []
         for round in 1...bench.size.rounds {
             if let generator { generatorRates.append(try generator.eventsPerSecond()) }
@@ -27,6 +28,7 @@ struct GenerateRow {
             // With more than one thread, its processor time is what a single core would have needed.
             let seconds = max(measurement.wallSeconds, measurement.processorSeconds)
             rates.append(Double(events) / seconds)
+            processorMicroseconds.append(measurement.processorSeconds * 1e6 / Double(events))
             peaks.append(Double(measurement.peakMemoryBytes) / 1e6)
             let figures = [("python3", generatorRates), ("ours", rates)]
                 .compactMap { name, rates in rates.last.map { "\(name) \(FigureText.number($0))/s" } }
@@ -41,6 +43,7 @@ struct GenerateRow {
                     ?? .noPeer(Peer.python3.absence),
                 target: .atLeast(500_000)
             ),
+            Figure(name: "CPU per event", ours: processorMicroseconds.median ?? 0, unit: "µs"),
             Figure(name: "peak memory", ours: peaks.median ?? 0, unit: "MB"),
         ])
     }
