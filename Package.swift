@@ -71,6 +71,7 @@ let package = Package(
             name: "PortsimTests",
             dependencies: ["portsim", "ScenarioKit", "WireKit", "JSONKit", "TestSupport"]
         ),
+        .testTarget(name: "PortsimBenchTests", dependencies: ["portsim-bench", "JSONKit", "TestSupport"]),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
