@@ -26,20 +26,13 @@ package struct StreamJudge: Sendable {
     /// Judges the end of one user's events and forgets the user.
     package mutating func retire(_ user: Int) throws(Violation) {
         guard let record = users.removeValue(forKey: user) else { return }
-        try judgeEnd(of: user, record)
+        try record.end(of: user, announcesProgress: announcesProgress)
     }
 
     /// Judges the end of a whole stream: nothing may be left under way.
     package func finish() throws(Violation) {
         for user in users.keys.sorted() {
-            if let record = users[user] { try judgeEnd(of: user, record) }
-        }
-    }
-
-    private func judgeEnd(of user: Int, _ record: UserRecord) throws(Violation) {
-        switch record.chain {
-        case .running, .between: throw Violation(rule: .chainsEnd, user: user, ordinal: 0)
-        case .never, .ended: break
+            try users[user]?.end(of: user, announcesProgress: announcesProgress)
         }
     }
 }

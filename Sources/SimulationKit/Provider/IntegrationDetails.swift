@@ -35,15 +35,15 @@ package struct IntegrationSpecification: Sendable {
 package final class IntegrationDetails: Sendable {
     package let key: UInt64
     package let provider: ConnectedProvider
-    package let walletIdentifier: String
-    package let type: IntegrationType
-    package let publicAddress: String?
-    package let isContract: Bool
     package let addedOnMilliseconds: Int64
-
+    /// The `walletId` of a scenario; nil where it is derived.
+    let givenWallet: GivenText?
+    /// What a derived `walletId` spells out: less room than the text takes, and written as fast.
+    let walletBits: UInt64
     /// The address as JSON, `null` where there is none.
     let addressJSON: [UInt8]
-    let walletJSON: [UInt8]
+    package let type: IntegrationType
+    package let isContract: Bool
 
     init(
         _ specification: IntegrationSpecification,
@@ -56,10 +56,9 @@ package final class IntegrationDetails: Sendable {
         type = specification.type
         isContract = specification.isContract
         addedOnMilliseconds = specification.addedOnMilliseconds ?? now.milliseconds
+        givenWallet = specification.walletIdentifier.map(GivenText.init)
         let purpose = Purpose.walletIdentifier.rawValue
-        walletIdentifier =
-            specification.walletIdentifier
-            ?? "wallet_" + StableHash(seed, user.key, purpose, specification.key).hex24.prefix(12)
+        walletBits = StableHash(seed, user.key, purpose, specification.key).low
         var address = specification.publicAddress
         if address == nil, specification.type == .api, Self.hasAddress(specification.provider.category) {
             // A stream of its own: giving an alias or a walletId draws no other address.
@@ -71,18 +70,31 @@ package final class IntegrationDetails: Sendable {
             )
             address = specification.provider.addressForm.draw(from: &stream)
         }
-        publicAddress = address
-        var bytes: [UInt8] = []
-        if let address {
-            JSONWriter.append(string: address, to: &bytes)
-        } else {
-            bytes = Array("null".utf8)
-        }
-        addressJSON = bytes
-        bytes = []
-        JSONWriter.append(string: walletIdentifier, to: &bytes)
-        walletJSON = bytes
+        addressJSON = address.map(JSONWriter.bytes(string:)) ?? Self.null
     }
+
+    /// The identifier of the wallet, unique among all users'.
+    package var walletIdentifier: String {
+        if let givenWallet { return givenWallet.text }
+        let bytes = [UInt8](capacity: Self.walletPrefix.count + Self.walletDigits) { output in
+            output.append(Self.walletPrefix)
+            output.append(hex: walletBits, digits: Self.walletDigits)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The address of what lies on a chain; nil where there is none.
+    package var publicAddress: String? {
+        (try? JSONReader.read(addressJSON, dialect: .json))?.string
+    }
+
+    var hasAddress: Bool { addressJSON != Self.null }
+
+    static let walletPrefix = Array("wallet_".utf8)
+    static let walletDigits = 12
+    static var walletBytes: Int { walletPrefix.count + walletDigits }
+    /// One array for all who have no address.
+    private static let null = Array("null".utf8)
 
     private static func hasAddress(_ category: IntegrationCategory) -> Bool {
         switch category {
