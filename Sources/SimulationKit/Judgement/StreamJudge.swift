@@ -15,12 +15,12 @@ package struct StreamJudge: Sendable {
 
     /// Judges the next event of the stream.
     package mutating func observe(_ observation: Observation) throws(Violation) {
-        guard observation.moment >= moment else { throw observation.breaking(.momentsNeverRunBack) }
-        moment = observation.moment
         // The record judges itself, in place: a method of the judge would hold the whole dictionary
         // and have it copied for every event.
         try users[observation.user, default: UserRecord()]
             .observe(observation, announcesProgress: announcesProgress)
+        guard observation.moment >= moment else { throw observation.breaking(.momentsNeverRunBack) }
+        moment = observation.moment
     }
 
     /// Judges the end of one user's events and forgets the user.

@@ -115,6 +115,9 @@ package struct World: Sendable {
         return retiredUsers
     }
 
+    /// How many users there is room for: no more than were there at one moment.
+    var placeCount: Int { states.count }
+
     private mutating func turn(_ due: Due) {
         let place = Int(due.place)
         // A command may have brought the user forward since; then a later entry stands for it.
