@@ -78,6 +78,7 @@ package struct Violation: Error, Hashable, Sendable {
         case changePrecedesAnnouncement = "a status changes before it is announced"
         case changesAreDistinct = "a later status of a chain has a later data.timestamp"
         case chainsEnd = "a chain that started ends"
+        case syncsEnd = "a sync that started ends"
     }
 
     package let rule: Rule

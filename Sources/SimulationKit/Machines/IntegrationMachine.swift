@@ -101,12 +101,9 @@ package struct IntegrationMachine: Hashable, Sendable {
             (.completed, .settingsChanged), (.failed, .settingsChanged):
             return .announceSettings
         case (.queued, .removalRequested), (.ongoing, .removalRequested):
-            state = .removed
-            isResyncRemembered = false
-            return .cancelAndRemove
+            return remove(.cancelAndRemove)
         case (.idle, .removalRequested), (.completed, .removalRequested), (.failed, .removalRequested):
-            state = .removed
-            return .remove
+            return remove(.remove)
         case (.idle, .syncStarted), (.idle, .syncSucceeded), (.idle, .syncFailed),
             (.queued, .syncSucceeded), (.queued, .syncFailed), (.ongoing, .syncStarted),
             (.completed, .syncStarted), (.completed, .syncSucceeded), (.completed, .syncFailed),
@@ -115,6 +112,12 @@ package struct IntegrationMachine: Hashable, Sendable {
             (.removed, .syncFailed), (.removed, .settingsChanged), (.removed, .removalRequested):
             throw InvalidTransition("integration", from: state.rawValue, on: input.rawValue)
         }
+    }
+
+    private mutating func remove(_ effect: Effect) -> Effect {
+        state = .removed
+        isResyncRemembered = false
+        return effect
     }
 
     private mutating func settle(in end: State, _ effect: Effect, thenAgain: Effect) -> Effect {

@@ -9,12 +9,14 @@ package struct Event: Sendable {
     package let user: UserDetails
     /// The count of the user's events up to this one, from 1, before any filter.
     package let ordinal: Int64
-    package let type: EventType
     /// The envelope's time, which is also the moment of emission.
     package let moment: Moment
+    let givenIdentifier: GivenText?
     package let payload: Payload
-    /// The id that a scenario gives this event in place of the derived one.
-    package let identifier: String?
+    package let type: EventType
+
+    /// The id that a scenario gives this event in place of the derived one, if it does.
+    package var identifier: String? { givenIdentifier?.text }
 }
 
 /// An integration as it was when an event of it was emitted.
@@ -22,19 +24,19 @@ package struct IntegrationSnapshot: Sendable {
     package let details: IntegrationDetails
     /// The alias as JSON, quotes included.
     package let aliasJSON: [UInt8]
-    package let status: IntegrationStatus
     package let lastSyncedAtMilliseconds: Int64
     package let totalTransactions: Int64
+    package let status: IntegrationStatus
 }
 
 /// A recalculation stage as it was when an event of it was emitted.
 package struct JobSnapshot: Sendable {
-    package let stage: RecalculationStage
-    package let status: JobStatus
     /// Why it failed; nil unless it did.
     package let reason: String?
     /// The moment of the status change, `data.timestamp` (004).
     package let changedAt: Moment
+    package let stage: RecalculationStage
+    package let status: JobStatus
 }
 
 /// The two stages of a recalculation, in their order (004, Processing Order).

@@ -30,4 +30,7 @@ package struct Moment: Hashable, Comparable, Sendable {
 
     /// The last moment that a four-digit year can write: 9999-12-31T23:59:59.999Z.
     package static let latest = Moment(milliseconds: 253_402_300_799_999)
+
+    /// After everything that can be written.
+    static let never = Moment(milliseconds: .max)
 }

@@ -99,16 +99,19 @@ package final class RecalculationPlan: Sendable {
 
 /// What a scenario fixes of one event that is otherwise derived from the seed.
 package struct EventOverride: Sendable {
-    /// The id, for every target; nil derives one per target.
-    package let identifier: String?
+    let givenIdentifier: GivenText?
     /// How long the envelope's time follows the moment of the change; nil draws it.
     package let lagMilliseconds: Int64?
 
-    /// Makes an override of either or both.
+    /// Makes an override of either or both; a lag is never negative.
     package init(identifier: String? = nil, lagMilliseconds: Int64? = nil) {
-        self.identifier = identifier
+        precondition(lagMilliseconds ?? 0 >= 0, "nothing is announced before it happens")
+        givenIdentifier = identifier.map(GivenText.init)
         self.lagMilliseconds = lagMilliseconds
     }
+
+    /// The id, for every target; nil derives one per target.
+    package var identifier: String? { givenIdentifier?.text }
 }
 
 /// A command that the world, as it is at that moment, cannot carry out.

@@ -55,6 +55,14 @@ package final class ProviderBehaviour: Sendable {
         ("invalid api key", 4), ("rate limited by exchange", 3), ("timeout", 1),
     ])
 
+    /// How long a stage runs.
+    func duration(of stage: RecalculationStage) -> Distribution {
+        switch stage {
+        case .transferDetection: transferDetection
+        case .costBasis: costBasis
+        }
+    }
+
     /// The reason a drawn failure of a stage gives.
     func reason(of stage: RecalculationStage) -> String {
         switch stage {
