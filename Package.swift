@@ -69,7 +69,8 @@ let package = Package(
         ),
         .testTarget(
             name: "PortsimTests",
-            dependencies: ["portsim", "ScenarioKit", "WireKit", "JSONKit", "TestSupport"]
+            dependencies: ["portsim", "DeliveryKit", "ScenarioKit", "WireKit", "JSONKit", "TestSupport"],
+            exclude: ["Consumers"]
         ),
         .testTarget(name: "PortsimBenchTests", dependencies: ["portsim-bench", "JSONKit", "TestSupport"]),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),

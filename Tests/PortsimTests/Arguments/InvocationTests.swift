@@ -1,3 +1,4 @@
+import DeliveryKit
 import Testing
 
 @testable import portsim
@@ -70,7 +71,7 @@ import Testing
         let common = arguments.common
         #expect(arguments.files == ["one.json5"])
         #expect(common.seed == .max)
-        #expect(common.speed == .factor(100))
+        #expect(common.speed == .scaled(100))
         #expect(common.endpoints == ["http://127.0.0.1:1/a", "https://example.test/b"])
         #expect(common.databasePath == "run.sqlite")
         #expect(common.isResuming)
@@ -210,7 +211,8 @@ import Testing
 
     @Test func `the limits themselves are accepted`() throws {
         #expect(
-            try run(["f", "--concurrency", "\(CommonArguments.concurrencyMax)"]).common.concurrency == CommonArguments.concurrencyMax
+            try run(["f", "--concurrency", "\(CommonArguments.concurrencyMax)"]).common.concurrency
+                == CommonArguments.concurrencyMax
         )
         #expect(try run(["f", "--speed", "1000000x"]).common.speed == .scaled(Speed.factorMax))
     }

@@ -1,0 +1,53 @@
+/// When a child is killed; no clock is involved.
+enum KillMoment: CustomStringConvertible {
+    /// At the n-th pass of a named point, by its own hand.
+    case passing(String, count: Int)
+    /// When the consumer has received n requests of it.
+    case receiving(count: Int)
+
+    var description: String {
+        switch self {
+        case .passing(let point, let count): "\(point):\(count)"
+        case .receiving(let count): "request \(count)"
+        }
+    }
+}
+
+/// How one run is interrupted: once, or twice in a row.
+struct KillPlan: CustomStringConvertible {
+    let ordering: PopulationRun.Ordering
+    let concurrency: Int
+    let moments: [KillMoment]
+
+    /// Draws a plan whose moments are all reached before the run is over.
+    init(seed: Int, against reference: (PopulationRun.Ordering) throws -> DeliveryTrace) rethrows {
+        var choices = Choices(seed: seed)
+        ordering = seed % 6 == 5 ? .none : .strict
+        concurrency = [1, 4, 32][choices.number(in: 0...2)]
+        let trace = try reference(ordering)
+        // Whoever is killed twice has half of the way for each time, so that there is a second time.
+        let times = seed % 3 == 0 ? 2 : 1
+        // Each attempt of a lane waits for the commit of the one before, however commits are grouped.
+        let commits = trace.attemptsInLaneMax / times
+        let attempts = trace.attempts.count / times
+        moments = (0..<times).map { _ in
+            switch seed % 4 {
+            case 1: .passing("afterSend", count: choices.number(in: 1...attempts))
+            case 3: .passing("beforeCommit", count: choices.number(in: 1...(seed % 6 == 5 ? 2 : commits)))
+            default: .receiving(count: choices.number(in: 1...attempts))
+            }
+        }
+    }
+
+    /// A plan with one moment.
+    init(_ moment: KillMoment, ordering: PopulationRun.Ordering) {
+        self.ordering = ordering
+        concurrency = 8
+        moments = [moment]
+    }
+
+    var description: String {
+        "order \(ordering), concurrency \(concurrency), killed at "
+            + moments.map(\.description).joined(separator: ", then at ")
+    }
+}

@@ -1,0 +1,35 @@
+import JSONKit
+import TestSupport
+
+/// The run that nothing happens to, which every interrupted one must equal in the end.
+struct UninterruptedRun: Sendable {
+    let exitCode: Int32?
+    let report: JSONValue
+    let trace: DeliveryTrace
+
+    /// Made once for all tests; throws the same again where that failed.
+    static func result(_ ordering: PopulationRun.Ordering) throws -> UninterruptedRun {
+        switch ordering {
+        case .strict: try strict.get()
+        case .none: try none.get()
+        }
+    }
+
+    private static let strict = Result { try UninterruptedRun(.strict) }
+    private static let none = Result { try UninterruptedRun(.none) }
+
+    private init(_ ordering: PopulationRun.Ordering) throws {
+        let run = try PopulationRun(ordering: ordering)
+        exitCode = try run.finish(resumes: false).exitCode
+        report = try run.lastingReport()
+        trace = run.trace
+        // A run without retries and without failures for good would prove little.
+        guard exitCode == 1, trace.deliveries.count >= 300, trace.attempts.count > trace.deliveries.count,
+            report["deliveries"]?["failed"] != 0
+        else { throw TooQuiet(report: report) }
+    }
+
+    private struct TooQuiet: Error {
+        let report: JSONValue
+    }
+}
