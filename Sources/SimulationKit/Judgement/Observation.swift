@@ -15,9 +15,11 @@ package struct Observation: Hashable, Sendable {
     package var user: Int
     /// The count of the user's events up to this one, from 1.
     package var ordinal: Int64
+    /// What happened.
     package var type: EventType
     /// The envelope's time.
     package var moment: Moment
+    /// What it happened to, and how that is now.
     package var subject: Subject
 
     /// States an observation.
@@ -81,6 +83,7 @@ package struct Violation: Error, Hashable, Sendable {
         case syncsEnd = "a sync that started ends"
     }
 
+    /// The rule.
     package let rule: Rule
     /// The user, as the observations number them.
     package let user: Int

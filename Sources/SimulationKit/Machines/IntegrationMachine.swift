@@ -58,6 +58,7 @@ package struct IntegrationMachine: Hashable, Sendable {
         case cancelAndRemove
     }
 
+    /// Where the integration stands now.
     package private(set) var state: State
     /// Whether one more sync follows the one under way.
     package private(set) var isResyncRemembered = false

@@ -6,13 +6,16 @@ package struct Event: Sendable {
         case job(JobSnapshot)
     }
 
+    /// Whom it is about.
     package let user: UserDetails
     /// The count of the user's events up to this one, from 1, before any filter.
     package let ordinal: Int64
     /// The envelope's time, which is also the moment of emission.
     package let moment: Moment
     let givenIdentifier: GivenText?
+    /// What it tells.
     package let payload: Payload
+    /// What happened.
     package let type: EventType
 
     /// The id that a scenario gives this event in place of the derived one, if it does.
@@ -21,11 +24,15 @@ package struct Event: Sendable {
 
 /// An integration as it was when an event of it was emitted.
 package struct IntegrationSnapshot: Sendable {
+    /// What of the integration never changes.
     package let details: IntegrationDetails
     /// The alias as JSON, quotes included.
     package let aliasJSON: [UInt8]
+    /// The moment of the last successful sync; 0 before the first.
     package let lastSyncedAtMilliseconds: Int64
+    /// How many transactions it has brought.
     package let totalTransactions: Int64
+    /// Where it stands.
     package let status: IntegrationStatus
 }
 
@@ -35,7 +42,9 @@ package struct JobSnapshot: Sendable {
     package let reason: String?
     /// The moment of the status change, `data.timestamp` (004).
     package let changedAt: Moment
+    /// Which stage.
     package let stage: RecalculationStage
+    /// Where the stage stands.
     package let status: JobStatus
 }
 

@@ -4,16 +4,25 @@ import JSONKit
 package struct IntegrationSpecification: Sendable {
     /// What tells it from the user's others, and what its random streams hang on.
     package let key: UInt64
+    /// What it connects to.
     package let provider: ConnectedProvider
+    /// The name its user gave it; nil draws one.
     package var alias: String?
+    /// Whether it is fed by an api or by a file.
     package var type: IntegrationType
+    /// The address; nil draws one where the provider has addresses.
     package var publicAddress: String?
+    /// Whether the address is that of a contract.
     package var isContract: Bool
+    /// The `walletId`; nil derives it from the seed.
     package var walletIdentifier: String?
     /// The status that `integration.created` carries: queued, or active where asked for.
     package var initialStatus: IntegrationStatus
+    /// The `addedOn` of its payloads; nil for the moment of connection.
     package var addedOnMilliseconds: Int64?
+    /// The `lastSyncedAt` before its first sync; nil for 0.
     package var lastSyncedAtMilliseconds: Int64?
+    /// The `totalTransactions` before its first sync; nil for 0.
     package var totalTransactions: Int64?
 
     /// Describes an integration by its key and provider; the rest has defaults.
@@ -33,8 +42,11 @@ package struct IntegrationSpecification: Sendable {
 
 /// The facts of a connected integration that never change.
 package final class IntegrationDetails: Sendable {
+    /// What tells it from the user's others.
     package let key: UInt64
+    /// What it connects to.
     package let provider: ConnectedProvider
+    /// When it was added, as its payloads say.
     package let addedOnMilliseconds: Int64
     /// The `walletId` of a scenario; nil where it is derived.
     let givenWallet: GivenText?
@@ -42,7 +54,9 @@ package final class IntegrationDetails: Sendable {
     let walletBits: UInt64
     /// The address as JSON, `null` where there is none.
     let addressJSON: [UInt8]
+    /// Whether it is fed by an api or by a file.
     package let type: IntegrationType
+    /// Whether the address is that of a contract.
     package let isContract: Bool
 
     init(

@@ -8,7 +8,9 @@ package final class ConnectedProvider: Sendable {
     package let identifier: String
     /// The name for people, as in `Binance`.
     package let publicName: String
+    /// Where the logo is.
     package let logoURL: String
+    /// What kind of place it is.
     package let category: IntegrationCategory
     /// Which form its addresses have.
     package let addressForm: AddressForm

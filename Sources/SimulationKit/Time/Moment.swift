@@ -11,6 +11,7 @@ package struct Moment: Hashable, Comparable, Sendable {
         self.milliseconds = milliseconds
     }
 
+    /// Whether one moment comes before another.
     package static func < (left: Moment, right: Moment) -> Bool {
         left.milliseconds < right.milliseconds
     }

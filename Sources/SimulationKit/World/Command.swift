@@ -3,9 +3,11 @@
 /// The world is a fold over an ordered list of these: a scenario's timeline is such a list known
 /// beforehand, and an API call appends one.
 package struct Command: Sendable {
+    /// When it is asked.
     package let moment: Moment
     /// The user's index, as `World.addUser` or the order of the scenario's users gives it.
     package let user: Int
+    /// What is asked.
     package let verb: Verb
     /// Ids and lags for the events that this command brings about, in their order.
     package let overrides: [EventOverride]
@@ -46,6 +48,7 @@ package final class SyncPlan: Sendable {
     package let queuedMilliseconds: Int64?
     /// How long it runs.
     package let takesMilliseconds: Int64?
+    /// How it ends; nil draws it.
     package let outcome: Outcome?
 
     /// Makes a plan; everything left out is drawn.
@@ -79,7 +82,9 @@ package struct StagePlan: Sendable {
 
 /// What a step says of the recalculation it asks for.
 package final class RecalculationPlan: Sendable {
+    /// The first stage.
     package let transferDetection: StagePlan
+    /// The second stage.
     package let costBasis: StagePlan
 
     /// Makes a plan; a stage left out succeeds after a drawn time.

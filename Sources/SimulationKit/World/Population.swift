@@ -4,7 +4,9 @@ package struct Population: Sendable {
     package let users: Int
     /// The time over which they arrive, evenly, in milliseconds.
     package let arrivalMilliseconds: Int64
+    /// What its members do.
     package let life: Life
+    /// How the provider behaves towards them.
     package let behaviour: ProviderBehaviour
 
     /// Describes a crowd.
@@ -40,6 +42,7 @@ package struct Population: Sendable {
 package final class Life: Sendable {
     /// Something that happens with a probability, some time after the connection.
     package struct Occasion: Sendable {
+        /// How likely it is.
         package let probability: Probability
         /// Milliseconds after the connection.
         package let after: Distribution
@@ -51,10 +54,15 @@ package final class Life: Sendable {
         }
     }
 
+    /// How many integrations a member connects.
     package let integrationsPerUser: Distribution
+    /// Which providers they connect to.
     package let providers: WeightedChoice
+    /// Syncing an integration again.
     package let resync: Occasion
+    /// Giving an integration another alias.
     package let rename: Occasion
+    /// Removing an integration.
     package let remove: Occasion
     /// The choice's providers, in its order.
     let connectedProviders: [ConnectedProvider]

@@ -8,7 +8,9 @@ package final class ProviderBehaviour: Sendable {
     package let takes: Distribution
     /// How many transactions a successful sync adds.
     package let transactions: Distribution
+    /// How likely a sync fails.
     package let syncFailure: Probability
+    /// Why syncs fail.
     package let syncFailureReasons: WeightedChoice
     /// The quiet after the last sync before a recalculation starts, in milliseconds.
     package let settleMilliseconds: Int64

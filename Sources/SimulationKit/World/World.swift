@@ -4,7 +4,9 @@
 /// events on every machine. Things that fall on one moment happen in this order: events come out
 /// that waited for it, what is due is done, by user; arrivals; commands.
 package struct World: Sendable {
+    /// Where every draw begins.
     package let seed: UInt64
+    /// When the simulation begins.
     package let start: Moment
     private let setting: UserState.Setting
     private let crowdSetting: UserState.Setting
