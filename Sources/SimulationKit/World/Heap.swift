@@ -16,44 +16,40 @@ struct Heap<Element: Ranked & Sendable>: Sendable {
 
     mutating func insert(_ element: Element) {
         elements.append(element)
-        var child = elements.count - 1
-        while child > 0 {
-            let parent = (child - 1) / Self.fanOut
-            guard elements[child].precedes(elements[parent]) else { break }
-            elements.swapAt(child, parent)
-            child = parent
+        var heap = elements.mutableSpan
+        var hole = heap.count - 1
+        while hole > 0 {
+            let parent = (hole - 1) / Self.fanOut
+            guard element.precedes(heap[parent]) else { break }
+            heap[hole] = heap[parent]
+            hole = parent
         }
+        heap[hole] = element
     }
 
     @discardableResult
     mutating func removeFirst() -> Element? {
-        guard !elements.isEmpty else { return nil }
-        elements.swapAt(0, elements.count - 1)
-        let first = elements.removeLast()
-        sink()
+        guard let last = elements.popLast() else { return nil }
+        guard let first else { return last }
+        replaceFirst(last)
         return first
     }
 
     /// Takes the first out and puts another in, with one pass down the heap.
     mutating func replaceFirst(_ element: Element) {
-        elements[0] = element
-        sink()
-    }
-
-    /// Moves the first to where it belongs.
-    private mutating func sink() {
-        var parent = 0
+        var heap = elements.mutableSpan
+        var hole = 0
         while true {
-            let begin = Self.fanOut * parent + 1
-            guard begin < elements.count else { return }
-            var child = begin
-            for other in (begin + 1)..<max(begin + 1, min(begin + Self.fanOut, elements.count))
-            where elements[other].precedes(elements[child]) {
+            var child = Self.fanOut * hole + 1
+            guard child < heap.count else { break }
+            for other in (child + 1)..<min(child + Self.fanOut, heap.count)
+            where heap[other].precedes(heap[child]) {
                 child = other
             }
-            guard elements[child].precedes(elements[parent]) else { return }
-            elements.swapAt(child, parent)
-            parent = child
+            guard heap[child].precedes(element) else { break }
+            heap[hole] = heap[child]
+            hole = child
         }
+        heap[hole] = element
     }
 }

@@ -1,5 +1,8 @@
 /// A crowd of users who arrive, connect integrations, and live on without steps of a timeline.
 package struct Population: Sendable {
+    /// The most users that a crowd may have; they are counted in 32 bits where there are many.
+    package static let usersMax = 1_000_000_000
+
     /// How many users it has.
     package let users: Int
     /// The time over which they arrive, evenly, in milliseconds.
@@ -9,8 +12,10 @@ package struct Population: Sendable {
     /// How the provider behaves towards them.
     package let behaviour: ProviderBehaviour
 
-    /// Describes a crowd.
+    /// Describes a crowd of at most `usersMax` users.
     package init(users: Int, arrivalMilliseconds: Int64, life: Life, behaviour: ProviderBehaviour) {
+        precondition((0...Self.usersMax).contains(users), "a crowd has at most \(Self.usersMax) users")
+        precondition(arrivalMilliseconds >= 0, "nobody arrives before the start")
         self.users = users
         self.arrivalMilliseconds = arrivalMilliseconds
         self.life = life

@@ -51,6 +51,7 @@ package struct World: Sendable {
 
     /// Adds a named user and returns its index.
     ///
+    /// The name is nobody else's: a user's random streams hang on it.
     /// Only before the first member of a crowd has arrived: places of named users are for ever.
     package mutating func addUser(_ specification: UserSpecification) -> Int {
         precondition(arrivedCount == 0, "named users come before the crowd")

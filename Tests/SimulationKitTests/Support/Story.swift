@@ -41,7 +41,7 @@ struct Story {
 }
 
 extension Event {
-    /// The envelope's time since a moment, the type and the status, as in `6000 integration.updated COMPLETED`.
+    /// Time since a moment, type and status, as in `6000 integration.updated COMPLETED`.
     func line(since start: Moment) -> String {
         let status =
             switch payload {

@@ -69,7 +69,7 @@ import Testing
 
     @Test func `arrivals are sorted and within the time, however long and many`() {
         let population = Population(
-            users: 1_000_000_000,
+            users: Population.usersMax,
             arrivalMilliseconds: 315_576_000_000,
             life: Self.life(),
             behaviour: .steady
@@ -189,6 +189,21 @@ import Testing
         while world.nextMoment != nil { try world.step(into: &events) }
         #expect(world.placeCount == 2)
         #expect(Set(events.map(\.user.index)).count == 1_000)
+    }
+
+    @Test func `a crowd beyond the limit traps`() async {
+        await #expect(processExitsWith: .failure) {
+            _ = Population(
+                users: Population.usersMax + 1,
+                arrivalMilliseconds: 0,
+                life: Self.life(),
+                behaviour: .steady
+            )
+        }
+    }
+
+    @Test func `nobody comes in a crowd of nobody`() throws {
+        #expect(try Self.events(of: Self.world(users: 0, over: 60_000)).isEmpty)
     }
 
     @Test func `users are added before the crowd comes or not at all`() async {
