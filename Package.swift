@@ -75,6 +75,7 @@ let package = Package(
             // Run by the tests from the working tree.
             exclude: ["Consumers/flask_consumer.py", "Consumers/node_consumer.js"]
         ),
+        .testTarget(name: "PortsimBenchTests", dependencies: ["portsim-bench", "JSONKit", "TestSupport"]),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
