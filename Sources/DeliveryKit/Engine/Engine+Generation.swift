@@ -45,7 +45,7 @@ extension Engine {
 
     /// Whether memory and ledger have room for more deliveries.
     func hasRoom(at now: Int64) -> Bool {
-        let wanted = max(plan.limits.deliveriesPerTurnMax, 16 * plan.settings.concurrency)
+        let wanted = max(plan.limits.unsettledWanted, 16 * plan.settings.concurrency)
         let isRoomy = tracks.unsettledCount < min(wanted, plan.limits.unsettledMax)
         guard isRoomy || (tracks.unsettledCount < plan.limits.unsettledMax && isStarving(at: now)) else {
             return false

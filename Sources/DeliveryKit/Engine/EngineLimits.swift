@@ -4,6 +4,8 @@ package struct EngineLimits: Equatable, Sendable {
     ///
     /// One step of the world is never split, so that its deliveries may come on top.
     package var unsettledMax = 65_536
+    /// How many of them are wanted, so that connections stay busy while the ledger copies its log.
+    package var unsettledWanted = 8_192
     /// Most rows that the ledger has still to commit before the world waits.
     package var outstandingRowsMax = 32_768
     /// How many deliveries a turn of the loop makes at most, so that answers are not kept waiting.

@@ -59,10 +59,13 @@ package struct SimulationSource: Sendable {
         self.webhooks = webhooks
         writer = BodyWriter(profile: profile, seed: world.seed)
         judge = StreamJudge(announcesProgress: announcesProgress)
+        nextMoment = world.nextMoment
     }
 
     /// When the next event may come; nil at the end of the stream.
-    package var nextMoment: Moment? { world.nextMoment }
+    ///
+    /// Kept beside the world: asking it for each delivery would copy it.
+    package private(set) var nextMoment: Moment?
 
     /// The moment up to which everything has been emitted.
     package var now: Moment { world.now }
@@ -75,6 +78,7 @@ package struct SimulationSource: Sendable {
         } catch {
             throw .refused(error)
         }
+        nextMoment = world.nextMoment
         for event in events {
             do throws(Violation) {
                 try judge.observe(Observation(event))
@@ -118,10 +122,10 @@ package struct SimulationSource: Sendable {
 
     private mutating func retire() throws(SourceError) {
         let gone = world.takeRetiredUsers()
-        guard !gone.isEmpty || world.nextMoment == nil else { return }
+        guard !gone.isEmpty || nextMoment == nil else { return }
         do throws(Violation) {
             for user in gone { try judge.retire(user) }
-            if world.nextMoment == nil, !isFinished {
+            if nextMoment == nil, !isFinished {
                 isFinished = true
                 try judge.finish()
             }

@@ -14,13 +14,12 @@ package struct StreamDigest: Equatable, Sendable {
     /// Takes in one body: hashed are the uid, a zero byte, the ordinal in eight bytes, the body.
     package mutating func add(uid: String, ordinal: Int64, body: [UInt8]) {
         var hash = SHA256()
-        hash.update(Array(uid.utf8))
-        var head: [UInt8] = [0]
-        for shift in stride(from: 56, through: 0, by: -8) {
-            head.append(UInt8(truncatingIfNeeded: ordinal >> Int64(shift)))
+        hash.update(uid.utf8.span)
+        let head = InlineArray<9, UInt8> { index in
+            index == 0 ? 0 : UInt8(truncatingIfNeeded: ordinal >> Int64(64 - 8 * index))
         }
-        hash.update(head)
-        hash.update(body)
+        hash.update(head.span)
+        hash.update(body.span)
         add(hash.finalize())
     }
 
