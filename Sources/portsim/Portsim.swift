@@ -6,6 +6,9 @@ enum Portsim {
     static func main() {
         // A reader that goes away is an answer of write(2), not a reason to die unheard.
         _ = signal(SIGPIPE, SIG_IGN)
+        // Nor is a file that may not grow any further (setrlimit(2), RLIMIT_FSIZE).
+        _ = signal(SIGXFSZ, SIG_IGN)
+        DescriptorLimit.raise()
         exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 

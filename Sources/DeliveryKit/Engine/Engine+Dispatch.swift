@@ -37,15 +37,23 @@ extension Engine {
     }
 
     /// Lets the network move and takes in what came.
-    func turn(waitMilliseconds: Int) {
+    func turn(waitMilliseconds: Int) throws(EngineError) {
         events.removeAll(keepingCapacity: true)
         loop.turn(into: &events, waitMilliseconds: waitMilliseconds)
+        var shortage: WireKit.SystemError?
         for event in events {
             switch event {
-            case .completed(let completion): settle(completion)
+            case .completed(let completion):
+                // The consumer has no part in it, so it is no attempt and nothing to be recorded.
+                if case .failure(.other(let error)) = completion.result, error.isShortage {
+                    shortage = error
+                } else {
+                    settle(completion)
+                }
             case .inbound, .inboundCancelled, .woken: continue
             }
         }
+        if let shortage { throw .wire(.noDescriptor(shortage)) }
     }
 
     /// Takes in what the ledger has made durable.

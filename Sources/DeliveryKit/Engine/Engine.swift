@@ -151,7 +151,7 @@ package final class Engine {
             dispatch()
             record.flush(to: ledger)
             guard !isFinished else { break }
-            turn(waitMilliseconds: waitMilliseconds(until: deadline))
+            try turn(waitMilliseconds: waitMilliseconds(until: deadline))
             try takeReplies()
             observe(&observed)
             if MonotonicClock.nanoseconds() >= deadline { stop.request(.timeIsUp) }
@@ -211,7 +211,7 @@ package final class Engine {
         while inFlight > 0 || !record.isEmpty {
             let left = deadline - MonotonicClock.nanoseconds()
             guard left > 0 else { break }
-            turn(waitMilliseconds: Int(left / 1_000_000) + 1)
+            try turn(waitMilliseconds: Int(left / 1_000_000) + 1)
             record.flush(to: ledger)
             try takeReplies()
         }
