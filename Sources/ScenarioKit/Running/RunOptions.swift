@@ -1,4 +1,5 @@
 package import DeliveryKit
+import JSONKit
 
 /// What the command line says of a run, over what the scenario file says.
 package struct RunOptions: Sendable {
@@ -41,7 +42,10 @@ package enum RunSetupError: Error, Equatable {
         switch self {
         case .missingSecret(let webhook):
             "the webhook '\(webhook)' has no signing secret; set PORTSIM_SECRET, or give --secret-env or --secret-file"
-        case .badEndpoint(let text, let problem): "--endpoint \(text): \(problem.message)"
+        // The password would be in logs for good.
+        case .badEndpoint(_, .credentials): "--endpoint: \(WebhookURL.Problem.credentials.message)"
+        case .badEndpoint(let text, let problem):
+            "--endpoint \(DisplayText.printable(text)): \(problem.message)"
         case .missingURL(let webhook): "the webhook '\(webhook)' has no URL; write one, or give --endpoint"
         case .encrypted(let webhook):
             "the webhook '\(webhook)' has an https URL, and this version delivers over http only"
