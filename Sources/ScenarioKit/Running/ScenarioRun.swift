@@ -6,6 +6,7 @@ import WireKit
 
 /// The run of one scenario: world, webhooks, engine, and the judgement of the record.
 package final class ScenarioRun {
+    /// What is run.
     package let scenario: Scenario
     /// Names of the webhooks, in their order.
     package let webhookNames: [String]
