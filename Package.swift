@@ -69,9 +69,13 @@ let package = Package(
         ),
         .testTarget(
             name: "PortsimTests",
-            dependencies: ["portsim", "DeliveryKit", "ScenarioKit", "WireKit", "JSONKit", "TestSupport"],
-            exclude: ["Consumers"]
+            dependencies: [
+                "portsim", "ScenarioKit", "DeliveryKit", "SimulationKit", "WireKit", "JSONKit", "TestSupport",
+            ],
+            // Run by the tests from the working tree.
+            exclude: ["Consumers/flask_consumer.py", "Consumers/node_consumer.js"]
         ),
+        .testTarget(name: "PortsimBenchTests", dependencies: ["portsim-bench", "JSONKit", "TestSupport"]),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

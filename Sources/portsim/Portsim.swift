@@ -8,7 +8,6 @@ enum Portsim {
         _ = signal(SIGPIPE, SIG_IGN)
         // Nor is a file that may not grow any further (setrlimit(2), RLIMIT_FSIZE).
         _ = signal(SIGXFSZ, SIG_IGN)
-        DescriptorLimit.raise()
         exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 

@@ -81,7 +81,7 @@ struct Draws {
     }
 
     /// The elements in an order drawn anew.
-    mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
+    mutating func permuted<Element>(_ elements: [Element]) -> [Element] {
         var elements = elements
         for place in stride(from: elements.count - 1, to: 0, by: -1) {
             elements.swapAt(place, next(below: place + 1))

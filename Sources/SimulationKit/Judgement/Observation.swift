@@ -15,9 +15,11 @@ package struct Observation: Hashable, Sendable {
     package var user: Int
     /// The count of the user's events up to this one, from 1.
     package var ordinal: Int64
+    /// What happened.
     package var type: EventType
     /// The envelope's time.
     package var moment: Moment
+    /// What it happened to, and how that is now.
     package var subject: Subject
 
     /// States an observation.
@@ -78,8 +80,10 @@ package struct Violation: Error, Hashable, Sendable {
         case changePrecedesAnnouncement = "a status changes before it is announced"
         case changesAreDistinct = "a later status of a chain has a later data.timestamp"
         case chainsEnd = "a chain that started ends"
+        case syncsEnd = "a sync that started ends"
     }
 
+    /// The rule.
     package let rule: Rule
     /// The user, as the observations number them.
     package let user: Int

@@ -15,31 +15,24 @@ package struct StreamJudge: Sendable {
 
     /// Judges the next event of the stream.
     package mutating func observe(_ observation: Observation) throws(Violation) {
-        guard observation.moment >= moment else { throw observation.breaking(.momentsNeverRunBack) }
-        moment = observation.moment
         // The record judges itself, in place: a method of the judge would hold the whole dictionary
         // and have it copied for every event.
         try users[observation.user, default: UserRecord()]
             .observe(observation, announcesProgress: announcesProgress)
+        guard observation.moment >= moment else { throw observation.breaking(.momentsNeverRunBack) }
+        moment = observation.moment
     }
 
     /// Judges the end of one user's events and forgets the user.
     package mutating func retire(_ user: Int) throws(Violation) {
         guard let record = users.removeValue(forKey: user) else { return }
-        try judgeEnd(of: user, record)
+        try record.end(of: user, announcesProgress: announcesProgress)
     }
 
     /// Judges the end of a whole stream: nothing may be left under way.
     package func finish() throws(Violation) {
         for user in users.keys.sorted() {
-            if let record = users[user] { try judgeEnd(of: user, record) }
-        }
-    }
-
-    private func judgeEnd(of user: Int, _ record: UserRecord) throws(Violation) {
-        switch record.chain {
-        case .running, .between: throw Violation(rule: .chainsEnd, user: user, ordinal: 0)
-        case .never, .ended: break
+            try users[user]?.end(of: user, announcesProgress: announcesProgress)
         }
     }
 }

@@ -10,7 +10,8 @@ struct UserRecord: Sendable {
     private(set) var chain = Chain.never
     private var ordinal: Int64 = 0
     private var moment = Moment.earliest
-    private var wallets: [String: WalletRecord] = [:]
+    /// Few, so that looking through them costs less than a dictionary's room.
+    private var wallets: [WalletRecord] = []
 
     mutating func observe(_ observation: Observation, announcesProgress: Bool) throws(Violation) {
         guard observation.ordinal == self.ordinal + 1 else { throw observation.breaking(.ordinalsAreDense) }
@@ -21,14 +22,21 @@ struct UserRecord: Sendable {
         moment = observation.moment
         switch observation.subject {
         case .integration(let name, let status, let lastSyncedAt, let totalTransactions):
-            var wallet = WalletRecord(
-                status: status,
+            let record = WalletRecord(
+                name: StableHash(name),
                 moment: observation.moment,
                 lastSyncedAtMilliseconds: lastSyncedAt,
-                totalTransactions: totalTransactions
+                totalTransactions: totalTransactions,
+                status: status
             )
-            try wallet.follow(wallets[name], observation, announcesProgress: announcesProgress)
-            wallets[name] = wallet
+            if let place = wallets.firstIndex(where: { $0.name == record.name }) {
+                try record.follow(wallets[place], observation, announcesProgress: announcesProgress)
+                wallets[place] = record
+                wallets[place].isDeleted = observation.type == .integrationDeleted
+            } else {
+                try record.begin(observation)
+                wallets.append(record)
+            }
         case .job(let stage, let status, let hasReason, let changedAt):
             guard stage.eventType(status) == observation.type else {
                 throw observation.breaking(.typeFitsSubject)
@@ -39,6 +47,16 @@ struct UserRecord: Sendable {
             }
             chain = try Self.follow(chain, observation, stage, status, changedAt)
         }
+    }
+
+    /// Judges that nothing more comes.
+    func end(of user: Int, announcesProgress: Bool) throws(Violation) {
+        switch chain {
+        case .running, .between: throw Violation(rule: .chainsEnd, user: user, ordinal: 0)
+        case .never, .ended: break
+        }
+        let syncs = wallets.contains { !$0.isDeleted && $0.status == .ongoing }
+        if syncs { throw Violation(rule: .syncsEnd, user: user, ordinal: 0) }
     }
 
     private static func follow(
@@ -79,75 +97,77 @@ struct UserRecord: Sendable {
 
 /// What a judge remembers of one wallet.
 struct WalletRecord: Sendable {
-    let status: IntegrationStatus
+    /// Stands for the name, in a quarter of its room.
+    let name: StableHash
     let moment: Moment
     let lastSyncedAtMilliseconds: Int64
     let totalTransactions: Int64
-    private(set) var isDeleted = false
+    let status: IntegrationStatus
+    var isDeleted = false
 
-    init(status: IntegrationStatus, moment: Moment, lastSyncedAtMilliseconds: Int64, totalTransactions: Int64)
-    {
-        self.status = status
+    init(
+        name: StableHash,
+        moment: Moment,
+        lastSyncedAtMilliseconds: Int64,
+        totalTransactions: Int64,
+        status: IntegrationStatus
+    ) {
+        self.name = name
         self.moment = moment
         self.lastSyncedAtMilliseconds = lastSyncedAtMilliseconds
         self.totalTransactions = totalTransactions
+        self.status = status
     }
 
-    /// Judges this record as the one that follows another, and takes over what it must remember.
-    mutating func follow(
-        _ known: WalletRecord?,
+    /// Judges this record as a wallet's first.
+    func begin(_ observation: Observation) throws(Violation) {
+        guard observation.type == .integrationCreated else { throw observation.breaking(.createdComesFirst) }
+        guard status == .queued || status == .active else { throw observation.breaking(.statusFollows) }
+    }
+
+    /// Judges this record as the one that follows another.
+    func follow(
+        _ old: WalletRecord,
         _ observation: Observation,
         announcesProgress: Bool
     ) throws(Violation) {
-        guard let old = known else {
-            guard observation.type == .integrationCreated else {
-                throw observation.breaking(.createdComesFirst)
-            }
-            guard status == .queued || status == .active else {
-                throw observation.breaking(.statusFollows)
-            }
-            return
-        }
         guard observation.moment > old.moment else { throw observation.breaking(.walletMomentsAreDistinct) }
         guard !old.isDeleted else { throw observation.breaking(.nothingFollowsDeletion) }
-        guard observation.type != .integrationCreated else { throw observation.breaking(.createdComesOnce) }
-        let completes = status == .completed && totalTransactions >= old.totalTransactions
-        let figuresAreOld =
+        let isOld =
             lastSyncedAtMilliseconds == old.lastSyncedAtMilliseconds
             && totalTransactions == old.totalTransactions
-        guard figuresAreOld || completes else { throw observation.breaking(.figuresGrowOnCompletionOnly) }
+        let mayGrow =
+            observation.type == .integrationUpdated && status == .completed
+            && (old.status == .ongoing || !announcesProgress)
+        guard isOld || (mayGrow && totalTransactions >= old.totalTransactions) else {
+            throw observation.breaking(.figuresGrowOnCompletionOnly)
+        }
+        let isLawful: Bool
         switch observation.type {
         case .integrationUpdated:
-            guard
+            isLawful =
                 announcesProgress
-                    ? Self.isLawful(from: old.status, to: status, figuresAreOld: figuresAreOld)
-                    : status == .completed || (status == old.status && figuresAreOld)
-            else {
-                throw observation.breaking(.statusFollows)
-            }
+                ? Self.isLawful(from: old.status, to: status)
+                : status == .completed || status == old.status
         case .integrationFailed:
-            let runs = !announcesProgress || old.status == .ongoing
-            guard status == .failed, runs else { throw observation.breaking(.statusFollows) }
+            isLawful = status == .failed && (old.status == .ongoing || !announcesProgress)
         case .integrationDeleted:
-            guard status == old.status else { throw observation.breaking(.statusFollows) }
-            isDeleted = true
-        case .integrationCreated, .transferDetectionStarted, .transferDetectionCompleted,
-            .transferDetectionFailed, .costBasisStarted, .costBasisCompleted, .costBasisFailed:
+            isLawful = status == old.status
+        case .integrationCreated:
+            throw observation.breaking(.createdComesOnce)
+        case .transferDetectionStarted, .transferDetectionCompleted, .transferDetectionFailed,
+            .costBasisStarted, .costBasisCompleted, .costBasisFailed:
             throw observation.breaking(.typeFitsSubject)
         }
+        guard isLawful else { throw observation.breaking(.statusFollows) }
     }
 
     /// Whether `integration.updated` may carry a status after another; settings keep it as it is.
-    private static func isLawful(
-        from old: IntegrationStatus,
-        to new: IntegrationStatus,
-        figuresAreOld: Bool
-    ) -> Bool {
+    private static func isLawful(from old: IntegrationStatus, to new: IntegrationStatus) -> Bool {
         switch (old, new) {
         case (.active, .active), (.queued, .queued), (.ongoing, .ongoing), (.completed, .completed),
-            (.failed, .failed):
-            return figuresAreOld
-        case (.active, .queued), (.active, .ongoing), (.queued, .ongoing), (.ongoing, .completed),
+            (.failed, .failed), (.active, .queued), (.active, .ongoing), (.queued, .ongoing),
+            (.ongoing, .completed),
             (.completed, .queued), (.failed, .queued):
             return true
         case (.queued, .active), (.queued, .completed), (.queued, .failed), (.active, .completed),

@@ -58,6 +58,7 @@ package struct IntegrationMachine: Hashable, Sendable {
         case cancelAndRemove
     }
 
+    /// Where the integration stands now.
     package private(set) var state: State
     /// Whether one more sync follows the one under way.
     package private(set) var isResyncRemembered = false
@@ -101,12 +102,9 @@ package struct IntegrationMachine: Hashable, Sendable {
             (.completed, .settingsChanged), (.failed, .settingsChanged):
             return .announceSettings
         case (.queued, .removalRequested), (.ongoing, .removalRequested):
-            state = .removed
-            isResyncRemembered = false
-            return .cancelAndRemove
+            return remove(.cancelAndRemove)
         case (.idle, .removalRequested), (.completed, .removalRequested), (.failed, .removalRequested):
-            state = .removed
-            return .remove
+            return remove(.remove)
         case (.idle, .syncStarted), (.idle, .syncSucceeded), (.idle, .syncFailed),
             (.queued, .syncSucceeded), (.queued, .syncFailed), (.ongoing, .syncStarted),
             (.completed, .syncStarted), (.completed, .syncSucceeded), (.completed, .syncFailed),
@@ -115,6 +113,12 @@ package struct IntegrationMachine: Hashable, Sendable {
             (.removed, .syncFailed), (.removed, .settingsChanged), (.removed, .removalRequested):
             throw InvalidTransition("integration", from: state.rawValue, on: input.rawValue)
         }
+    }
+
+    private mutating func remove(_ effect: Effect) -> Effect {
+        state = .removed
+        isResyncRemembered = false
+        return effect
     }
 
     private mutating func settle(in end: State, _ effect: Effect, thenAgain: Effect) -> Effect {

@@ -57,7 +57,9 @@ package struct RecalculationMachine: Hashable, Sendable {
         case asked
     }
 
+    /// Where the chain stands now.
     package private(set) var state: State
+    /// Whether and why one more chain follows.
     package private(set) var again: Again
 
     /// A user without a chain.

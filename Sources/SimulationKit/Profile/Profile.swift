@@ -15,6 +15,7 @@ package struct Profile: Sendable {
     package let name: String
     /// One sentence for people who choose a profile.
     package let summary: String
+    /// How bodies are laid out.
     package let envelope: Envelope
     /// The events it announces, in the order of its documents.
     package let eventTypes: [EventType]

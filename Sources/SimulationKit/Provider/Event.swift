@@ -6,35 +6,46 @@ package struct Event: Sendable {
         case job(JobSnapshot)
     }
 
+    /// Whom it is about.
     package let user: UserDetails
     /// The count of the user's events up to this one, from 1, before any filter.
     package let ordinal: Int64
-    package let type: EventType
     /// The envelope's time, which is also the moment of emission.
     package let moment: Moment
+    let givenIdentifier: GivenText?
+    /// What it tells.
     package let payload: Payload
-    /// The id that a scenario gives this event in place of the derived one.
-    package let identifier: String?
+    /// What happened.
+    package let type: EventType
+
+    /// The id that a scenario gives this event in place of the derived one, if it does.
+    package var identifier: String? { givenIdentifier?.text }
 }
 
 /// An integration as it was when an event of it was emitted.
 package struct IntegrationSnapshot: Sendable {
+    /// What of the integration never changes.
     package let details: IntegrationDetails
     /// The alias as JSON, quotes included.
     package let aliasJSON: [UInt8]
-    package let status: IntegrationStatus
+    /// The moment of the last successful sync; 0 before the first.
     package let lastSyncedAtMilliseconds: Int64
+    /// How many transactions it has brought.
     package let totalTransactions: Int64
+    /// Where it stands.
+    package let status: IntegrationStatus
 }
 
 /// A recalculation stage as it was when an event of it was emitted.
 package struct JobSnapshot: Sendable {
-    package let stage: RecalculationStage
-    package let status: JobStatus
     /// Why it failed; nil unless it did.
     package let reason: String?
     /// The moment of the status change, `data.timestamp` (004).
     package let changedAt: Moment
+    /// Which stage.
+    package let stage: RecalculationStage
+    /// Where the stage stands.
+    package let status: JobStatus
 }
 
 /// The two stages of a recalculation, in their order (004, Processing Order).

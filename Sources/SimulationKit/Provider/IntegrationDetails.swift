@@ -4,16 +4,25 @@ import JSONKit
 package struct IntegrationSpecification: Sendable {
     /// What tells it from the user's others, and what its random streams hang on.
     package let key: UInt64
+    /// What it connects to.
     package let provider: ConnectedProvider
+    /// The name its user gave it; nil draws one.
     package var alias: String?
+    /// Whether it is fed by an api or by a file.
     package var type: IntegrationType
+    /// The address; nil draws one where the provider has addresses.
     package var publicAddress: String?
+    /// Whether the address is that of a contract.
     package var isContract: Bool
+    /// The `walletId`; nil derives it from the seed.
     package var walletIdentifier: String?
     /// The status that `integration.created` carries: queued, or active where asked for.
     package var initialStatus: IntegrationStatus
+    /// The `addedOn` of its payloads; nil for the moment of connection.
     package var addedOnMilliseconds: Int64?
+    /// The `lastSyncedAt` before its first sync; nil for 0.
     package var lastSyncedAtMilliseconds: Int64?
+    /// The `totalTransactions` before its first sync; nil for 0.
     package var totalTransactions: Int64?
 
     /// Describes an integration by its key and provider; the rest has defaults.
@@ -33,17 +42,22 @@ package struct IntegrationSpecification: Sendable {
 
 /// The facts of a connected integration that never change.
 package final class IntegrationDetails: Sendable {
+    /// What tells it from the user's others.
     package let key: UInt64
+    /// What it connects to.
     package let provider: ConnectedProvider
-    package let walletIdentifier: String
-    package let type: IntegrationType
-    package let publicAddress: String?
-    package let isContract: Bool
+    /// When it was added, as its payloads say.
     package let addedOnMilliseconds: Int64
-
+    /// The `walletId` of a scenario; nil where it is derived.
+    let givenWallet: GivenText?
+    /// What a derived `walletId` spells out: less room than the text takes, and written as fast.
+    let walletBits: UInt64
     /// The address as JSON, `null` where there is none.
     let addressJSON: [UInt8]
-    let walletJSON: [UInt8]
+    /// Whether it is fed by an api or by a file.
+    package let type: IntegrationType
+    /// Whether the address is that of a contract.
+    package let isContract: Bool
 
     init(
         _ specification: IntegrationSpecification,
@@ -56,7 +70,8 @@ package final class IntegrationDetails: Sendable {
         type = specification.type
         isContract = specification.isContract
         addedOnMilliseconds = specification.addedOnMilliseconds ?? now.milliseconds
-        walletIdentifier = Self.walletIdentifier(of: specification, user: user, seed: seed)
+        givenWallet = specification.walletIdentifier.map(GivenText.init)
+        walletBits = Self.walletBits(of: specification, user: user, seed: seed)
         var address = specification.publicAddress
         if address == nil, specification.type == .api, Self.hasAddress(specification.provider.category) {
             // A stream of its own: giving an alias or a walletId draws no other address.
@@ -68,17 +83,12 @@ package final class IntegrationDetails: Sendable {
             )
             address = specification.provider.addressForm.draw(from: &stream)
         }
-        publicAddress = address
-        var bytes: [UInt8] = []
-        if let address {
-            JSONWriter.append(string: address, to: &bytes)
-        } else {
-            bytes = Array("null".utf8)
-        }
-        addressJSON = bytes
-        bytes = []
-        JSONWriter.append(string: walletIdentifier, to: &bytes)
-        walletJSON = bytes
+        addressJSON = address.map(JSONWriter.bytes(string:)) ?? Self.null
+    }
+
+    /// The identifier of the wallet, unique among all users'.
+    package var walletIdentifier: String {
+        givenWallet?.text ?? Self.walletText(walletBits)
     }
 
     /// The `walletId` that an integration will have: the scenario's, or else the one derived from the seed.
@@ -87,9 +97,36 @@ package final class IntegrationDetails: Sendable {
         user: UserDetails,
         seed: UInt64
     ) -> String {
-        let purpose = Purpose.walletIdentifier.rawValue
-        return specification.walletIdentifier
-            ?? "wallet_" + StableHash(seed, user.key, purpose, specification.key).hex24.prefix(12)
+        specification.walletIdentifier ?? walletText(walletBits(of: specification, user: user, seed: seed))
+    }
+
+    /// The address of what lies on a chain; nil where there is none.
+    package var publicAddress: String? {
+        (try? JSONReader.read(addressJSON, dialect: .json))?.string
+    }
+
+    var hasAddress: Bool { addressJSON != Self.null }
+
+    static let walletPrefix = Array("wallet_".utf8)
+    static let walletDigits = 12
+    static var walletBytes: Int { walletPrefix.count + walletDigits }
+    /// One array for all who have no address.
+    private static let null = Array("null".utf8)
+
+    private static func walletBits(
+        of specification: IntegrationSpecification,
+        user: UserDetails,
+        seed: UInt64
+    ) -> UInt64 {
+        StableHash(seed, user.key, Purpose.walletIdentifier.rawValue, specification.key).low
+    }
+
+    private static func walletText(_ bits: UInt64) -> String {
+        let bytes = [UInt8](capacity: walletBytes) { output in
+            output.append(walletPrefix)
+            output.append(hex: bits, digits: walletDigits)
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func hasAddress(_ category: IntegrationCategory) -> Bool {

@@ -8,15 +8,21 @@ package final class ConnectedProvider: Sendable {
     package let identifier: String
     /// The name for people, as in `Binance`.
     package let publicName: String
+    /// Where the logo is.
     package let logoURL: String
+    /// What kind of place it is.
     package let category: IntegrationCategory
     /// Which form its addresses have.
     package let addressForm: AddressForm
 
     /// `"provider":…,"providerPublicName":…,"publicAddress":` as every body writes it.
     let opening: [UInt8]
-    /// `,"logoUrl":…,"isContract":` as every body writes it.
-    let middle: [UInt8]
+    private let middle: [UInt8]
+    private let middleOfContract: [UInt8]
+    private let apiClosing: [UInt8]
+    private let csvClosing: [UInt8]
+    /// The names that people give their integrations of it, as JSON.
+    private let aliasesJSON: [[UInt8]]
 
     /// Makes a provider that the catalogue does not have, or one with facts of the scenario's own.
     package init(
@@ -31,16 +37,39 @@ package final class ConnectedProvider: Sendable {
         self.logoURL = logoURL
         self.category = category
         self.addressForm = addressForm
-        var opening = Array("\"provider\":".utf8)
-        JSONWriter.append(string: identifier, to: &opening)
-        opening += Array(",\"providerPublicName\":".utf8)
-        JSONWriter.append(string: publicName, to: &opening)
-        opening += Array(",\"publicAddress\":".utf8)
-        self.opening = opening
-        var middle = Array(",\"logoUrl\":".utf8)
-        JSONWriter.append(string: logoURL, to: &middle)
-        middle += Array(",\"isContract\":".utf8)
-        self.middle = middle
+        opening =
+            Array("\"provider\":".utf8) + JSONWriter.bytes(string: identifier)
+            + Array(",\"providerPublicName\":".utf8) + JSONWriter.bytes(string: publicName)
+            + Array(",\"publicAddress\":".utf8)
+        let logo = Array("\",\"logoUrl\":".utf8) + JSONWriter.bytes(string: logoURL)
+        middle = logo + Array(",\"isContract\":false,\"alias\":".utf8)
+        middleOfContract = logo + Array(",\"isContract\":true,\"alias\":".utf8)
+        func closing(_ type: IntegrationType) -> [UInt8] {
+            let kind = ",\"category\":\"\(category.rawValue)\",\"type\":\"\(type.rawValue)\""
+            return Array((kind + ",\"totalTransactions\":").utf8)
+        }
+        apiClosing = closing(.api)
+        csvClosing = closing(.csv)
+        aliasesJSON = Self.qualifiers.map { JSONWriter.bytes(string: "\($0) \(publicName)") }
+    }
+
+    /// `","logoUrl":…,"isContract":…,"alias":` as every body writes it.
+    func middle(isContract: Bool) -> [UInt8] { isContract ? middleOfContract : middle }
+
+    /// How many bytes the pieces of it take in any body at most.
+    var bytesMax: Int { opening.count + middle.count + apiClosing.count }
+
+    /// `,"category":…,"type":…,"totalTransactions":` as every body writes it.
+    func closing(_ type: IntegrationType) -> [UInt8] {
+        switch type {
+        case .api: apiClosing
+        case .csv: csvClosing
+        }
+    }
+
+    /// A name that somebody might give an integration of this provider, as JSON.
+    func drawAliasJSON(from stream: inout RandomStream) -> [UInt8] {
+        aliasesJSON[Int(stream.below(UInt64(aliasesJSON.count)))]
     }
 
     /// The catalogue: the providers that bring their own name, logo and category.
@@ -82,6 +111,10 @@ package final class ConnectedProvider: Sendable {
             addressForm: entry?.addressForm ?? .ethereum
         )
     }
+
+    private static let qualifiers = [
+        "Main", "Trading", "Savings", "Long-term", "Old", "Family", "Business", "Second",
+    ]
 
     private static func known(
         _ identifier: String,

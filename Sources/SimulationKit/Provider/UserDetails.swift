@@ -23,15 +23,21 @@ package final class UserDetails: Sendable {
     package let name: String
     /// The word from which its random streams and identifiers derive.
     package let key: UInt64
-    package let uid: String
+    /// How many grants it has, in profiles that have grants.
     package let grants: Int
+
+    /// The `uid` of a scenario; nil where it is derived.
+    let givenUID: GivenText?
+    /// What a derived `uid` spells out: less room than the text takes, and written as fast.
+    let uidHash: StableHash
 
     init(specification: UserSpecification, index: Int, seed: UInt64) {
         self.index = index
         name = specification.name
         key = StableHash(specification.name, seed: Self.namedSalt).low
-        uid = specification.uid ?? Self.uid(key: key, seed: seed)
         grants = specification.grants
+        givenUID = specification.uid.map(GivenText.init)
+        uidHash = StableHash(seed, key, Purpose.userIdentifier.rawValue, 0)
     }
 
     /// A user of a crowd, known by its ordinal in it, counted from 0.
@@ -39,15 +45,15 @@ package final class UserDetails: Sendable {
         self.index = index
         name = "#\(ordinal + 1)"
         key = StableHash(UInt64(ordinal), 0, 0, UInt64(Self.crowdSalt)).low
-        uid = Self.uid(key: key, seed: seed)
         grants = 1
+        givenUID = nil
+        uidHash = StableHash(seed, key, Purpose.userIdentifier.rawValue, 0)
     }
+
+    /// The `uid` in payloads.
+    package var uid: String { givenUID?.text ?? uidHash.hex24 }
 
     // Apart, so that no name can fall on a member of the crowd.
     private static let namedSalt: UInt32 = 1
     private static let crowdSalt: UInt32 = 2
-
-    private static func uid(key: UInt64, seed: UInt64) -> String {
-        StableHash(seed, key, Purpose.userIdentifier.rawValue, 0).hex24
-    }
 }

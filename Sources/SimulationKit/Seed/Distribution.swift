@@ -37,10 +37,12 @@ package struct WeightedChoice: Hashable, Sendable {
         preconditionFailure("a draw below the total falls on an option")
     }
 
+    /// Whether two choices have the same options in the same order.
     package static func == (left: WeightedChoice, right: WeightedChoice) -> Bool {
         left.options.elementsEqual(right.options) { $0 == $1 }
     }
 
+    /// Feeds the options to a hasher.
     package func hash(into hasher: inout Hasher) {
         for option in options {
             hasher.combine(option.name)

@@ -15,6 +15,9 @@ package enum Purpose: UInt64, Sendable {
     case jitter = 11
     case eventIdentifier = 12
     case alias = 13
+    case syncRun = 14
+    case syncOutcome = 15
+    case stageOutcome = 16
 }
 
 /// A reproducible sequence of random whole numbers: SplitMix64 (Steele, Lea, Flood 2014).

@@ -22,11 +22,15 @@ package struct StableHash: Hashable, Sendable {
 
     /// Hashes the UTF-8 bytes of a text.
     package init(_ text: String, seed: UInt32 = 0) {
-        self.init(bytes: Array(text.utf8), seed: seed)
+        self.init(text.utf8Span.span, seed: seed)
     }
 
     /// Hashes bytes of any number.
     package init(bytes: [UInt8], seed: UInt32 = 0) {
+        self.init(bytes.span, seed: seed)
+    }
+
+    private init(_ bytes: Span<UInt8>, seed: UInt32) {
         var one = UInt64(seed)
         var two = UInt64(seed)
         var offset = 0
@@ -41,10 +45,18 @@ package struct StableHash: Hashable, Sendable {
         (low, high) = Self.finish(one, two, byteCount: UInt64(bytes.count))
     }
 
+    /// How many digits `hex24` has.
+    static let hex24Count = 24
+
     /// Appends the first twelve bytes as 24 lowercase hex digits.
     package func appendHex24(to bytes: inout [UInt8]) {
-        Self.appendHex(low, digits: 16, to: &bytes)
-        Self.appendHex(high, digits: 8, to: &bytes)
+        bytes.append(addingCapacity: Self.hex24Count) { appendHex24(to: &$0) }
+    }
+
+    /// Appends the same where there is room for it.
+    func appendHex24(to output: inout OutputSpan<UInt8>) {
+        output.append(hex: low, digits: 16)
+        output.append(hex: high, digits: 8)
     }
 
     /// The first twelve bytes as 24 lowercase hex digits.
@@ -52,18 +64,6 @@ package struct StableHash: Hashable, Sendable {
         var bytes: [UInt8] = []
         appendHex24(to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
-    }
-
-    @inline(__always)
-    private static func appendHex(_ word: UInt64, digits: Int, to bytes: inout [UInt8]) {
-        var index = 0
-        while index < digits {
-            // Byte order of the little-endian form, high digit of each byte first.
-            let shift = UInt64(index & ~1) * 4 + (index & 1 == 0 ? 4 : 0)
-            let digit = UInt8(truncatingIfNeeded: (word >> shift) & 15)
-            bytes.append(digit < 10 ? digit &+ 48 : digit &+ 87)
-            index += 1
-        }
     }
 
     @inline(__always)
@@ -104,7 +104,7 @@ package struct StableHash: Hashable, Sendable {
     }
 
     /// Up to eight bytes from an offset, little-endian, zero beyond the end.
-    private static func word(_ bytes: [UInt8], _ offset: Int) -> UInt64 {
+    private static func word(_ bytes: Span<UInt8>, _ offset: Int) -> UInt64 {
         var word: UInt64 = 0
         for index in 0..<8 where offset + index < bytes.count {
             word |= UInt64(bytes[offset + index]) << UInt64(index * 8)

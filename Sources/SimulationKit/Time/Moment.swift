@@ -11,6 +11,7 @@ package struct Moment: Hashable, Comparable, Sendable {
         self.milliseconds = milliseconds
     }
 
+    /// Whether one moment comes before another.
     package static func < (left: Moment, right: Moment) -> Bool {
         left.milliseconds < right.milliseconds
     }
@@ -30,4 +31,7 @@ package struct Moment: Hashable, Comparable, Sendable {
 
     /// The last moment that a four-digit year can write: 9999-12-31T23:59:59.999Z.
     package static let latest = Moment(milliseconds: 253_402_300_799_999)
+
+    /// After everything that can be written.
+    static let never = Moment(milliseconds: .max)
 }

@@ -5,29 +5,40 @@ package enum TimeFormat: Sendable {
     /// `2026-01-15T12:30:00Z` (001, 003).
     case seconds
 
+    /// How many bytes it takes at most.
+    static let bytesMax = 24
+
     /// Appends the moment in this format, without quotes; 24 or 20 bytes.
     package func append(_ moment: Moment, to bytes: inout [UInt8]) {
+        bytes.append(addingCapacity: Self.bytesMax) { append(moment, to: &$0) }
+    }
+
+    /// Appends the same where there is room for it.
+    func append(_ moment: Moment, to output: inout OutputSpan<UInt8>) {
         let civil = CivilTime(moment)
         let second = civil.millisecondsOfDay / 1_000
-        Self.append(civil.year, digits: 4, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        Self.append(civil.month, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        Self.append(civil.day, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "T"))
-        Self.append(second / 3_600, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        Self.append(second / 60 % 60, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        Self.append(second % 60, digits: 2, to: &bytes)
+        Self.append(civil.year / 100, to: &output)
+        Self.append(civil.year % 100, to: &output)
+        output.append(UInt8(ascii: "-"))
+        Self.append(civil.month, to: &output)
+        output.append(UInt8(ascii: "-"))
+        Self.append(civil.day, to: &output)
+        output.append(UInt8(ascii: "T"))
+        Self.append(second / 3_600, to: &output)
+        output.append(UInt8(ascii: ":"))
+        Self.append(second / 60 % 60, to: &output)
+        output.append(UInt8(ascii: ":"))
+        Self.append(second % 60, to: &output)
         switch self {
         case .milliseconds:
-            bytes.append(UInt8(ascii: "."))
-            Self.append(civil.millisecondsOfDay % 1_000, digits: 3, to: &bytes)
+            let millisecond = civil.millisecondsOfDay % 1_000
+            output.append(UInt8(ascii: "."))
+            output.append(Self.digit(millisecond / 100))
+            Self.append(millisecond % 100, to: &output)
         case .seconds:
             break
         }
-        bytes.append(UInt8(ascii: "Z"))
+        output.append(UInt8(ascii: "Z"))
     }
 
     /// The moment in this format as text, for people and messages.
@@ -86,14 +97,15 @@ package enum TimeFormat: Sendable {
         byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
     }
 
+    /// Appends two digits.
     @inline(__always)
-    private static func append(_ value: Int64, digits: Int, to bytes: inout [UInt8]) {
-        var divisor: Int64 = digits == 4 ? 1_000 : digits == 3 ? 100 : 10
-        var rest = value
-        while divisor > 0 {
-            bytes.append(UInt8(truncatingIfNeeded: rest / divisor) &+ UInt8(ascii: "0"))
-            rest %= divisor
-            divisor /= 10
-        }
+    private static func append(_ value: Int64, to output: inout OutputSpan<UInt8>) {
+        output.append(digit(value / 10))
+        output.append(digit(value % 10))
+    }
+
+    @inline(__always)
+    private static func digit(_ value: Int64) -> UInt8 {
+        UInt8(truncatingIfNeeded: value) &+ UInt8(ascii: "0")
     }
 }

@@ -10,8 +10,14 @@ struct Agenda: Sendable {
         case settled
         /// The running recalculation stage ends.
         case stageEnds
-        /// A member of a crowd does what its life holds: an action on its n-th integration.
-        case life(LifeAction, Int32)
+        /// A member of a crowd connects its n-th integration.
+        case connect(Int32)
+        /// It asks for another sync of it.
+        case resync(Int32)
+        /// It changes the settings of it.
+        case rename(Int32)
+        /// It removes it.
+        case remove(Int32)
     }
 
     private struct Entry {
@@ -19,12 +25,16 @@ struct Agenda: Sendable {
         let item: Item
     }
 
+    /// How many entries nearly every user gets by with.
+    private static let usualCount = 4
+
     // Latest first, so that the next one is taken from the end. Short: a few entries a user.
     private var entries: [Entry] = []
 
     var next: Moment? { entries.last?.moment }
 
     mutating func add(_ item: Item, at moment: Moment) {
+        if entries.capacity == 0 { entries.reserveCapacity(Self.usualCount) }
         var index = entries.count
         while index > 0, entries[index - 1].moment <= moment { index -= 1 }
         entries.insert(Entry(moment: moment, item: item), at: index)
@@ -40,12 +50,4 @@ struct Agenda: Sendable {
     mutating func removeAll(_ item: Item) {
         entries.removeAll { $0.item == item }
     }
-}
-
-/// What a member of a crowd does with one of its integrations.
-enum LifeAction: UInt8, Sendable {
-    case connect
-    case resync
-    case rename
-    case remove
 }

@@ -3,9 +3,11 @@
 /// The world is a fold over an ordered list of these: a scenario's timeline is such a list known
 /// beforehand, and an API call appends one.
 package struct Command: Sendable {
+    /// When it is asked.
     package let moment: Moment
     /// The user's index, as `World.addUser` or the order of the scenario's users gives it.
     package let user: Int
+    /// What is asked.
     package let verb: Verb
     /// Ids and lags for the events that this command brings about, in their order.
     package let overrides: [EventOverride]
@@ -46,6 +48,7 @@ package final class SyncPlan: Sendable {
     package let queuedMilliseconds: Int64?
     /// How long it runs.
     package let takesMilliseconds: Int64?
+    /// How it ends; nil draws it.
     package let outcome: Outcome?
 
     /// Makes a plan; everything left out is drawn.
@@ -79,7 +82,9 @@ package struct StagePlan: Sendable {
 
 /// What a step says of the recalculation it asks for.
 package final class RecalculationPlan: Sendable {
+    /// The first stage.
     package let transferDetection: StagePlan
+    /// The second stage.
     package let costBasis: StagePlan
 
     /// Makes a plan; a stage left out succeeds after a drawn time.
@@ -99,16 +104,19 @@ package final class RecalculationPlan: Sendable {
 
 /// What a scenario fixes of one event that is otherwise derived from the seed.
 package struct EventOverride: Sendable {
-    /// The id, for every target; nil derives one per target.
-    package let identifier: String?
+    let givenIdentifier: GivenText?
     /// How long the envelope's time follows the moment of the change; nil draws it.
     package let lagMilliseconds: Int64?
 
-    /// Makes an override of either or both.
+    /// Makes an override of either or both; a lag is never negative.
     package init(identifier: String? = nil, lagMilliseconds: Int64? = nil) {
-        self.identifier = identifier
+        precondition(lagMilliseconds ?? 0 >= 0, "nothing is announced before it happens")
+        givenIdentifier = identifier.map(GivenText.init)
         self.lagMilliseconds = lagMilliseconds
     }
+
+    /// The id, for every target; nil derives one per target.
+    package var identifier: String? { givenIdentifier?.text }
 }
 
 /// A command that the world, as it is at that moment, cannot carry out.

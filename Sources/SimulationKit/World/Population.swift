@@ -1,14 +1,21 @@
 /// A crowd of users who arrive, connect integrations, and live on without steps of a timeline.
 package struct Population: Sendable {
+    /// The most users that a crowd may have; they are counted in 32 bits where there are many.
+    package static let usersMax = 1_000_000_000
+
     /// How many users it has.
     package let users: Int
     /// The time over which they arrive, evenly, in milliseconds.
     package let arrivalMilliseconds: Int64
+    /// What its members do.
     package let life: Life
+    /// How the provider behaves towards them.
     package let behaviour: ProviderBehaviour
 
-    /// Describes a crowd.
+    /// Describes a crowd of at most `usersMax` users.
     package init(users: Int, arrivalMilliseconds: Int64, life: Life, behaviour: ProviderBehaviour) {
+        precondition((0...Self.usersMax).contains(users), "a crowd has at most \(Self.usersMax) users")
+        precondition(arrivalMilliseconds >= 0, "nobody arrives before the start")
         self.users = users
         self.arrivalMilliseconds = arrivalMilliseconds
         self.life = life
@@ -40,6 +47,7 @@ package struct Population: Sendable {
 package final class Life: Sendable {
     /// Something that happens with a probability, some time after the connection.
     package struct Occasion: Sendable {
+        /// How likely it is.
         package let probability: Probability
         /// Milliseconds after the connection.
         package let after: Distribution
@@ -51,10 +59,15 @@ package final class Life: Sendable {
         }
     }
 
+    /// How many integrations a member connects.
     package let integrationsPerUser: Distribution
+    /// Which providers they connect to.
     package let providers: WeightedChoice
+    /// Syncing an integration again.
     package let resync: Occasion
+    /// Giving an integration another alias.
     package let rename: Occasion
+    /// Removing an integration.
     package let remove: Occasion
     /// The choice's providers, in its order.
     let connectedProviders: [ConnectedProvider]

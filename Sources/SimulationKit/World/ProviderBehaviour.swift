@@ -8,7 +8,9 @@ package final class ProviderBehaviour: Sendable {
     package let takes: Distribution
     /// How many transactions a successful sync adds.
     package let transactions: Distribution
+    /// How likely a sync fails.
     package let syncFailure: Probability
+    /// Why syncs fail.
     package let syncFailureReasons: WeightedChoice
     /// The quiet after the last sync before a recalculation starts, in milliseconds.
     package let settleMilliseconds: Int64
@@ -54,6 +56,14 @@ package final class ProviderBehaviour: Sendable {
     package static let defaultReasons = WeightedChoice([
         ("invalid api key", 4), ("rate limited by exchange", 3), ("timeout", 1),
     ])
+
+    /// How long a stage runs.
+    func duration(of stage: RecalculationStage) -> Distribution {
+        switch stage {
+        case .transferDetection: transferDetection
+        case .costBasis: costBasis
+        }
+    }
 
     /// The reason a drawn failure of a stage gives.
     func reason(of stage: RecalculationStage) -> String {

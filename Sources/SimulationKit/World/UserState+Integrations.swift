@@ -1,151 +1,129 @@
+import JSONKit
+
 extension UserState {
     /// Carries out a verb at a moment through which everything due has been done.
     mutating func carryOut(
         _ verb: Verb,
         at moment: Moment,
-        overrides: [EventOverride]
+        overrides: [EventOverride],
+        into outbox: inout Outbox
     ) throws(CommandRefused) {
         switch verb {
         case .connect(let specification, let plan):
-            try connect(specification, plan: plan, at: moment, overrides: overrides)
+            try connect(specification, plan: plan, at: moment, overrides: overrides, into: &outbox)
         case .resync(let key, let plan):
             let place = try place(of: key)
             let effect = try handle(.resyncRequested, of: place)
-            request(effect, of: place, plan: plan, at: moment, overrides: overrides)
+            let script = Script.of(plan, overrides: overrides)
+            if effect == .enqueue {
+                integrations[place].scripts.begin(script)
+                enqueue(place, at: moment, into: &outbox)
+            } else {
+                integrations[place].scripts.remember(script)
+            }
         case .rename(let key, let alias):
             let place = try place(of: key)
             _ = try handle(.settingsChanged, of: place)
-            rename(place, to: alias, at: moment, overrides: overrides)
+            rename(place, to: alias, at: moment, override: overrides.first, into: &outbox)
         case .remove(let key):
             let place = try place(of: key)
             let effect = try handle(.removalRequested, of: place)
-            remove(place, cancelling: effect == .cancelAndRemove, at: moment, overrides: overrides)
+            let cancels = effect == .cancelAndRemove
+            remove(place, cancelling: cancels, at: moment, override: overrides.first, into: &outbox)
         case .recalculate(let plan):
-            ask(for: plan, at: moment, overrides: overrides)
+            ask(for: plan, at: moment, overrides: overrides, into: &outbox)
         }
     }
 
     /// The queue time of an integration's sync is over.
-    mutating func startSync(of place: Int, at moment: Moment) {
-        expect(.begin, from: .syncStarted, of: place)
-        if behaviour.announcesProgress {
+    mutating func startSync(of place: Int, at moment: Moment, into outbox: inout Outbox) {
+        outcome(.syncStarted, of: place)
+        if setting.behaviour.announcesProgress {
             integrations[place].reported = .ongoing
-            announce(.integrationUpdated, place, at: moment)
+            announceSync(.integrationUpdated, place, at: moment, into: &outbox)
         }
-        let draws = draws(of: place)
-        agenda.add(.syncEnds(Int32(place)), at: moment + draws.takesMilliseconds)
+        agenda.add(.syncEnds(Int32(place)), at: moment + takesMilliseconds(of: place))
     }
 
     /// An integration's sync is over, one way or the other.
-    mutating func endSync(of place: Int, at moment: Moment) {
-        let draws = draws(of: place)
-        switch draws.outcome {
-        case .succeeds(let transactions):
-            let effect = outcome(.syncSucceeded, of: place)
+    mutating func endSync(of place: Int, at moment: Moment, into outbox: inout Outbox) {
+        let transactions = transactions(of: place)
+        let effect = outcome(transactions == nil ? .syncFailed : .syncSucceeded, of: place)
+        if let transactions {
             integrations[place].reported = .completed
             integrations[place].lastSyncedAtMilliseconds = moment.milliseconds
-            integrations[place].totalTransactions += transactions ?? draws.transactions
-            announce(.integrationUpdated, place, at: moment)
-            settle(place, again: effect == .completeAndEnqueue, at: moment)
-            syncsSettled(at: moment, triggers: true)
-        case .fails:
-            let effect = outcome(.syncFailed, of: place)
+            integrations[place].totalTransactions += transactions
+            announceSync(.integrationUpdated, place, at: moment, into: &outbox)
+        } else {
             integrations[place].reported = .failed
-            announce(.integrationFailed, place, at: moment)
-            settle(place, again: effect == .failAndEnqueue, at: moment)
-            syncsSettled(at: moment, triggers: false)
+            announceSync(.integrationFailed, place, at: moment, into: &outbox)
         }
+        if effect == .completeAndEnqueue || effect == .failAndEnqueue {
+            integrations[place].scripts.beginRemembered()
+            enqueue(place, at: moment, into: &outbox)
+        }
+        syncsSettled(at: moment, triggers: transactions != nil)
     }
 
     private mutating func connect(
         _ specification: IntegrationSpecification,
         plan: SyncPlan?,
         at moment: Moment,
-        overrides: [EventOverride]
+        overrides: [EventOverride],
+        into outbox: inout Outbox
     ) throws(CommandRefused) {
         guard !integrations.contains(where: { $0.details.key == specification.key }) else {
             throw .alreadyConnected
         }
-        let details = IntegrationDetails(specification, user: self.details, seed: seed, now: moment)
-        let alias =
-            specification.alias
-            ?? Aliases.draw(seed: seed, user: self.details.key, details: details, ordinal: 0)
-        var integration = Integration(specification, details: details, alias: alias, syncs: plan != nil)
-        integration.plan = plan
-        integration.overrides = overrides
+        let connected = IntegrationDetails(specification, user: details, seed: setting.seed, now: moment)
+        var integration = Integration(
+            specification,
+            details: connected,
+            aliasJSON: aliasJSON(specification.alias, of: connected, ordinal: 0),
+            syncs: plan != nil
+        )
+        integration.scripts.begin(Script.of(plan, overrides: overrides))
         integrations.append(integration)
         let place = integrations.count - 1
-        announce(.integrationCreated, place, at: moment)
+        announceSync(.integrationCreated, place, at: moment, into: &outbox)
         if plan != nil { queueSync(of: place, at: moment) }
     }
 
-    private mutating func request(
-        _ effect: IntegrationMachine.Effect,
-        of place: Int,
-        plan: SyncPlan,
-        at moment: Moment,
-        overrides: [EventOverride]
-    ) {
-        guard effect == .enqueue else {
-            integrations[place].rememberedPlan = plan
-            integrations[place].rememberedOverrides = overrides
-            return
-        }
-        integrations[place].plan = plan
-        integrations[place].overrides = overrides
-        enqueue(place, at: moment)
-    }
-
-    private mutating func enqueue(_ place: Int, at moment: Moment) {
+    private mutating func enqueue(_ place: Int, at moment: Moment, into outbox: inout Outbox) {
         integrations[place].syncOrdinal += 1
-        if behaviour.announcesProgress {
+        if setting.behaviour.announcesProgress {
             integrations[place].reported = .queued
-            announce(.integrationUpdated, place, at: moment)
+            announceSync(.integrationUpdated, place, at: moment, into: &outbox)
         }
         queueSync(of: place, at: moment)
     }
 
     private mutating func queueSync(of place: Int, at moment: Moment) {
-        let draws = draws(of: place)
-        agenda.add(.syncStarts(Int32(place)), at: moment + draws.queuedMilliseconds)
+        agenda.add(.syncStarts(Int32(place)), at: moment + queuedMilliseconds(of: place))
         scheduleRecalculation()
-    }
-
-    private mutating func settle(_ place: Int, again: Bool, at moment: Moment) {
-        guard again else { return }
-        integrations[place].plan = integrations[place].rememberedPlan
-        integrations[place].overrides = integrations[place].rememberedOverrides
-        integrations[place].rememberedPlan = nil
-        integrations[place].rememberedOverrides = []
-        enqueue(place, at: moment)
     }
 
     private mutating func rename(
         _ place: Int,
         to alias: String?,
         at moment: Moment,
-        overrides: [EventOverride]
+        override: EventOverride?,
+        into outbox: inout Outbox
     ) {
         integrations[place].aliasOrdinal += 1
-        let text =
-            alias
-            ?? Aliases.draw(
-                seed: seed,
-                user: details.key,
-                details: integrations[place].details,
-                ordinal: integrations[place].aliasOrdinal
-            )
-        integrations[place].aliasJSON = Integration.json(text)
-        announce(.integrationUpdated, place, at: moment, override: overrides.first ?? EventOverride())
+        let ordinal = integrations[place].aliasOrdinal
+        integrations[place].aliasJSON = aliasJSON(alias, of: integrations[place].details, ordinal: ordinal)
+        announce(.integrationUpdated, place, at: moment, override: override, into: &outbox)
     }
 
     private mutating func remove(
         _ place: Int,
         cancelling: Bool,
         at moment: Moment,
-        overrides: [EventOverride]
+        override: EventOverride?,
+        into outbox: inout Outbox
     ) {
-        announce(.integrationDeleted, place, at: moment, override: overrides.first ?? EventOverride())
+        announce(.integrationDeleted, place, at: moment, override: override, into: &outbox)
         if cancelling {
             agenda.removeAll(.syncStarts(Int32(place)))
             agenda.removeAll(.syncEnds(Int32(place)))
@@ -154,31 +132,42 @@ extension UserState {
         if cancelling || triggers { syncsSettled(at: moment, triggers: triggers) }
     }
 
-    /// Announces an integration as it is now; without an override of its own it takes the step's.
+    /// The alias given, or else the one drawn for an integration, as JSON.
+    private func aliasJSON(_ given: String?, of details: IntegrationDetails, ordinal: UInt32) -> [UInt8] {
+        guard let given else {
+            var stream = stream(.alias, details.key &+ UInt64(ordinal))
+            return details.provider.drawAliasJSON(from: &stream)
+        }
+        return JSONWriter.bytes(string: given)
+    }
+
+    /// Announces what its sync made of an integration, as the step that set the sync going says.
+    private mutating func announceSync(
+        _ type: EventType,
+        _ place: Int,
+        at moment: Moment,
+        into outbox: inout Outbox
+    ) {
+        let override = integrations[place].scripts.takeOverride()
+        announce(type, place, at: moment, override: override, into: &outbox)
+    }
+
+    /// Announces an integration as it is now.
     private mutating func announce(
         _ type: EventType,
         _ place: Int,
         at moment: Moment,
-        override given: EventOverride? = nil
+        override: EventOverride?,
+        into outbox: inout Outbox
     ) {
-        let override = given ?? integrations[place].takeOverride()
-        let notBefore = integrations[place].lastEnvelope.map { $0 + 1 } ?? Moment.earliest
         integrations[place].lastEnvelope = emit(
             type,
             .integration(integrations[place].snapshot),
             at: moment,
             lagMilliseconds: override?.lagMilliseconds ?? 0,
-            notBefore: notBefore,
-            identifier: override?.identifier
-        )
-    }
-
-    private func draws(of place: Int) -> SyncDraws {
-        SyncDraws(
-            seed: seed,
-            user: details.key,
-            integration: integrations[place],
-            behaviour: behaviour
+            notBefore: integrations[place].lastEnvelope + 1,
+            identifier: override?.givenIdentifier,
+            into: &outbox
         )
     }
 
@@ -201,6 +190,7 @@ extension UserState {
     }
 
     /// An input that the agenda itself brought about: a refusal is a fault of this program.
+    @discardableResult
     private mutating func outcome(
         _ input: IntegrationMachine.Input,
         of place: Int
@@ -210,14 +200,5 @@ extension UserState {
         } catch {
             preconditionFailure("the agenda asked for the impossible: \(error.message)")
         }
-    }
-
-    private mutating func expect(
-        _ effect: IntegrationMachine.Effect,
-        from input: IntegrationMachine.Input,
-        of place: Int
-    ) {
-        let outcome = outcome(input, of: place)
-        precondition(outcome == effect, "\(input) gave \(outcome) where \(effect) was due")
     }
 }

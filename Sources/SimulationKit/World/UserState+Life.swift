@@ -4,62 +4,75 @@ extension UserState {
 
     /// A member of a crowd arrives: it will connect its integrations one after the other.
     mutating func arrive(at moment: Moment) {
-        guard let life else { return }
-        var stream = RandomStream(seed: seed, user: details.key, purpose: .life)
-        let count = min(life.integrationsPerUser.draw(from: &stream), Self.crowdIntegrationsMax)
+        guard let life = setting.life else { return }
+        var stream = stream(.life)
+        let drawn = life.integrationsPerUser.draw(from: &stream)
+        let count = max(0, min(drawn, Self.crowdIntegrationsMax))
+        // Grown by itself, an array of two would leave the room of one behind.
+        integrations.reserveCapacity(Int(count))
         var connectsAt = moment
-        for number in 0..<max(0, count) {
-            agenda.add(.life(.connect, Int32(number)), at: connectsAt)
+        for number in 0..<count {
+            agenda.add(.connect(Int32(number)), at: connectsAt)
             connectsAt = connectsAt + stream.within(5_000...120_000)
         }
     }
 
     /// Does what a member of a crowd has on its agenda, unless it has become impossible.
-    mutating func live(_ action: LifeAction, _ number: Int, at moment: Moment) {
-        guard let life else { return }
-        let key = UInt64(number) << 32
-        switch action {
-        case .connect:
-            connect(number, key: key, life: life, at: moment)
-        case .resync:
-            attempt(.resync(integration: key, .drawn), at: moment)
-        case .rename:
-            attempt(.rename(integration: key, alias: nil), at: moment)
-        case .remove:
-            attempt(.remove(integration: key), at: moment)
+    mutating func live(_ item: Agenda.Item, at moment: Moment, into outbox: inout Outbox) {
+        guard let life = setting.life else { return }
+        switch item {
+        case .connect(let number):
+            connect(number, life: life, at: moment, into: &outbox)
+        case .resync(let number):
+            attempt(.resync(integration: Self.key(number), .drawn), at: moment, into: &outbox)
+        case .rename(let number):
+            attempt(.rename(integration: Self.key(number), alias: nil), at: moment, into: &outbox)
+        case .remove(let number):
+            attempt(.remove(integration: Self.key(number)), at: moment, into: &outbox)
+        case .syncStarts, .syncEnds, .settled, .stageEnds:
+            preconditionFailure("\(item) is no part of a life")
         }
     }
 
-    private mutating func connect(_ number: Int, key: UInt64, life: Life, at moment: Moment) {
-        var stream = RandomStream(
-            seed: seed,
-            user: details.key,
-            purpose: .life,
-            index: UInt64(number) + 1
-        )
+    private mutating func connect(
+        _ number: Int32,
+        life: Life,
+        at moment: Moment,
+        into outbox: inout Outbox
+    ) {
+        var stream = stream(.life, UInt64(number) + 1)
         let provider = life.connectedProviders[life.providers.draw(from: &stream)]
         // About one exchange in eight is imported from a file.
         let isImported = stream.below(8) == 0 && provider.category == .exchange
         let specification = IntegrationSpecification(
-            key: key,
+            key: Self.key(number),
             provider: provider,
             type: isImported ? .csv : .api
         )
-        attempt(.connect(specification, .drawn), at: moment)
-        for (action, occasion) in [
-            (LifeAction.resync, life.resync), (.rename, life.rename), (.remove, life.remove),
-        ] {
-            let happens = stream.happens(occasion.probability)
-            let after = occasion.after.draw(from: &stream)
-            if happens { agenda.add(.life(action, Int32(number)), at: moment + max(0, after)) }
-        }
+        attempt(.connect(specification, .drawn), at: moment, into: &outbox)
+        plan(.resync(number), life.resync, after: moment, from: &stream)
+        plan(.rename(number), life.rename, after: moment, from: &stream)
+        plan(.remove(number), life.remove, after: moment, from: &stream)
     }
 
-    private mutating func attempt(_ verb: Verb, at moment: Moment) {
+    private mutating func plan(
+        _ item: Agenda.Item,
+        _ occasion: Life.Occasion,
+        after moment: Moment,
+        from stream: inout RandomStream
+    ) {
+        let happens = stream.happens(occasion.probability)
+        let after = max(0, occasion.after.draw(from: &stream))
+        if happens { agenda.add(item, at: moment + after) }
+    }
+
+    private mutating func attempt(_ verb: Verb, at moment: Moment, into outbox: inout Outbox) {
         do throws(CommandRefused) {
-            try carryOut(verb, at: moment, overrides: [])
+            try carryOut(verb, at: moment, overrides: [], into: &outbox)
         } catch {
             // Removed before it came to this: a life goes on without what is no longer possible.
         }
     }
+
+    private static func key(_ number: Int32) -> UInt64 { UInt64(number) << 32 }
 }

@@ -1,14 +1,25 @@
 extension UserState {
     /// A step asks for a recalculation: it starts now, or right after the one that runs.
-    mutating func ask(for plan: RecalculationPlan, at moment: Moment, overrides: [EventOverride]) {
+    mutating func ask(
+        for plan: RecalculationPlan,
+        at moment: Moment,
+        overrides: [EventOverride],
+        into outbox: inout Outbox
+    ) {
+        let script = Script(plan, overrides: overrides)
         if recalculation.machine.isRunning {
-            recalculation.rememberedPlan = plan
-            recalculation.rememberedOverrides = overrides
+            recalculation.scripts.remember(script)
             outcome(.asked)
+            return
+        }
+        recalculation.scripts.begin(script)
+        if moment > recalculation.endedAt {
+            startRecalculation(.asked, at: moment, into: &outbox)
         } else {
-            recalculation.plan = plan
-            recalculation.overrides = overrides
-            startRecalculation(.asked, at: moment)
+            // The last chain ended in this very millisecond, which its own end has taken.
+            outcome(.triggered)
+            recalculation.isAskedFor = true
+            scheduleRecalculation()
         }
     }
 
@@ -28,82 +39,72 @@ extension UserState {
         if recalculation.isAskedFor {
             agenda.add(.settled, at: earliest)
         } else if !integrations.contains(where: \.machine.isSyncing) {
-            agenda.add(.settled, at: max(recalculation.quietSince + behaviour.settleMilliseconds, earliest))
+            let settled = recalculation.quietSince + setting.behaviour.settleMilliseconds
+            agenda.add(.settled, at: max(settled, earliest))
         }
     }
 
     /// Transfer detection begins.
-    mutating func startRecalculation(_ input: RecalculationMachine.Input, at moment: Moment) {
-        agenda.removeAll(.settled)
+    mutating func startRecalculation(
+        _ input: RecalculationMachine.Input,
+        at moment: Moment,
+        into outbox: inout Outbox
+    ) {
+        if recalculation.machine.state == .settling { agenda.removeAll(.settled) }
         outcome(input)
         recalculation.isAskedFor = false
         recalculation.ordinal += 1
-        start(.transferDetection, at: moment)
+        start(.transferDetection, at: moment, into: &outbox)
     }
 
     /// The running stage is over, one way or the other.
-    mutating func endStage(at moment: Moment) {
-        let stage: RecalculationStage =
-            recalculation.machine.state == .detecting ? .transferDetection : .costBasis
-        let failure = draws(of: stage).failure
+    mutating func endStage(at moment: Moment, into outbox: inout Outbox) {
+        let stage = recalculation.stage
+        let failure = failure(of: stage)
         let effect = outcome(failure == nil ? .stageCompleted : .stageFailed)
-        announce(stage, failure == nil ? .completed : .failed, reason: failure, at: moment)
+        announce(stage, failure == nil ? .completed : .failed, reason: failure, at: moment, into: &outbox)
         switch effect {
         case .startCostBasis:
-            start(.costBasis, at: moment)
-        case .end:
-            close(at: moment)
-        case .endAndWait:
-            close(at: moment)
+            start(.costBasis, at: moment, into: &outbox)
+        case .end, .endAndWait:
+            recalculation.endedAt = moment
+            recalculation.scripts.begin(nil)
             scheduleRecalculation()
         case .endAndRestart:
-            close(at: moment)
+            recalculation.endedAt = moment
+            recalculation.scripts.beginRemembered()
             recalculation.isAskedFor = true
-            recalculation.plan = recalculation.rememberedPlan
-            recalculation.overrides = recalculation.rememberedOverrides
-            recalculation.rememberedPlan = nil
-            recalculation.rememberedOverrides = []
             scheduleRecalculation()
         case .wait, .startDetection, .remember:
             preconditionFailure("the end of a stage gave \(effect)")
         }
     }
 
-    private mutating func start(_ stage: RecalculationStage, at moment: Moment) {
-        announce(stage, .started, reason: nil, at: moment)
-        agenda.add(.stageEnds, at: moment + draws(of: stage).takesMilliseconds)
-    }
-
-    private mutating func close(at moment: Moment) {
-        recalculation.endedAt = moment
-        recalculation.plan = nil
-        recalculation.overrides = []
+    private mutating func start(
+        _ stage: RecalculationStage,
+        at moment: Moment,
+        into outbox: inout Outbox
+    ) {
+        announce(stage, .started, reason: nil, at: moment, into: &outbox)
+        agenda.add(.stageEnds, at: moment + takesMilliseconds(of: stage))
     }
 
     private mutating func announce(
         _ stage: RecalculationStage,
         _ status: JobStatus,
         reason: String?,
-        at moment: Moment
+        at moment: Moment,
+        into outbox: inout Outbox
     ) {
-        let override = recalculation.takeOverride()
+        let override = recalculation.scripts.takeOverride()
         _ = emit(
             stage.eventType(status),
-            .job(JobSnapshot(stage: stage, status: status, reason: reason, changedAt: moment)),
+            .job(JobSnapshot(reason: reason, changedAt: moment, stage: stage, status: status)),
             at: moment,
-            lagMilliseconds: override?.lagMilliseconds ?? drawLag(),
+            lagMilliseconds: override?.lagMilliseconds ?? lagMilliseconds(),
             notBefore: .earliest,
-            identifier: override?.identifier
-        )
-    }
-
-    private func draws(of stage: RecalculationStage) -> StageDraws {
-        StageDraws(
-            stage,
-            seed: seed,
-            user: details.key,
-            recalculation: recalculation,
-            behaviour: behaviour
+            identifier: override?.givenIdentifier,
+            into: &outbox
         )
     }
 

@@ -1,18 +1,22 @@
 /// The simulated provider: commands and time in, events out.
 ///
 /// A value without clock, chance or input of its own: the same commands and seed give the same
-/// events on every machine. Things that fall on one moment happen in this order: what was due,
-/// arrivals, commands; within what was due, by user.
+/// events on every machine. Things that fall on one moment happen in this order: events come out
+/// that waited for it, what is due is done, by user; arrivals; commands.
 package struct World: Sendable {
+    /// Where every draw begins.
     package let seed: UInt64
+    /// When the simulation begins.
     package let start: Moment
-    private let behaviour: ProviderBehaviour
+    private let setting: UserState.Setting
+    private let crowdSetting: UserState.Setting
     private let population: Population?
 
     private var states: [UserState] = []
     /// Places of `states` whose users have nothing left to do and may make room.
     private var freePlaces: [Int32] = []
-    private var dues = DueQueue()
+    private var dues = Heap<Due>()
+    private var outbox = Outbox()
     private var commands: [Command] = []
     private var commandCursor = 0
     private var namedCount = 0
@@ -33,8 +37,13 @@ package struct World: Sendable {
     ) {
         self.seed = seed
         self.start = start
-        self.behaviour = behaviour
         self.population = population
+        setting = UserState.Setting(seed: seed, behaviour: behaviour, life: nil)
+        crowdSetting = UserState.Setting(
+            seed: seed,
+            behaviour: population?.behaviour ?? behaviour,
+            life: population?.life
+        )
         now = start
         for user in users { _ = addUser(user) }
         nextArrival = arrival(of: 0)
@@ -42,11 +51,12 @@ package struct World: Sendable {
 
     /// Adds a named user and returns its index.
     ///
+    /// The name is nobody else's: a user's random streams hang on it.
     /// Only before the first member of a crowd has arrived: places of named users are for ever.
     package mutating func addUser(_ specification: UserSpecification) -> Int {
         precondition(arrivedCount == 0, "named users come before the crowd")
         let details = UserDetails(specification: specification, index: namedCount, seed: seed)
-        states.append(UserState(details: details, behaviour: behaviour, life: nil, seed: seed))
+        states.append(UserState(details: details, setting: setting))
         namedCount += 1
         return namedCount - 1
     }
@@ -67,88 +77,93 @@ package struct World: Sendable {
 
     /// When something happens next; nil when nothing can happen any more.
     package var nextMoment: Moment? {
-        var next = dues.first?.moment
-        if let nextArrival { next = min(next ?? nextArrival, nextArrival) }
-        if commandCursor < commands.count {
-            let command = commands[commandCursor].moment
-            next = min(next ?? command, command)
-        }
-        return next
+        var next = Moment.never
+        if let moment = outbox.next { next = moment }
+        if let due = dues.first { next = min(next, due.moment) }
+        if let nextArrival { next = min(next, nextArrival) }
+        if commandCursor < commands.count { next = min(next, commands[commandCursor].moment) }
+        return next <= .latest ? next : nil
     }
 
-    /// Does the next thing and appends the events that it emits.
+    /// Does the next thing and appends the events that it emits, perhaps none.
     package mutating func step(into events: inout [Event]) throws(CommandRefused) {
         guard let next = nextMoment else { return }
         now = max(now, next)
-        if let due = dues.first, due.moment == next {
-            turn(due, into: &events)
+        // For as long as the step lasts, the outbox fills the caller's own array.
+        swap(&events, &outbox.released)
+        defer { swap(&events, &outbox.released) }
+        if outbox.next == next {
+            outbox.releaseNext()
+        } else if let due = dues.first, due.moment == next {
+            turn(due)
         } else if nextArrival == next {
-            arrive(at: next, into: &events)
+            arrive(at: next)
         } else {
             let command = commands[commandCursor]
             commandCursor += 1
-            try states[command.user].apply(command, into: &events)
+            try states[command.user].carryOut(
+                command.verb,
+                at: command.moment,
+                overrides: command.overrides,
+                into: &outbox
+            )
             schedule(command.user)
         }
     }
 
     /// The indices of users of the crowd who will have no more events, each handed out once.
     package mutating func takeRetiredUsers() -> [Int] {
-        defer { retiredUsers.removeAll(keepingCapacity: true) }
+        guard !retiredUsers.isEmpty else { return [] }
+        defer { retiredUsers = [] }
         return retiredUsers
     }
 
-    private mutating func turn(_ due: DueQueue.Entry, into events: inout [Event]) {
+    /// How many users there is room for: no more than were there at one moment.
+    var placeCount: Int { states.count }
+
+    private mutating func turn(_ due: Due) {
         let place = Int(due.place)
         // A command may have brought the user forward since; then a later entry stands for it.
         guard states[place].details.index == due.user, states[place].scheduledFor == due.moment else {
             dues.removeFirst()
             return
         }
-        states[place].run(through: due.moment, into: &events)
-        guard let next = states[place].nextMoment else {
+        states[place].run(through: due.moment, into: &outbox)
+        guard let next = states[place].nextMoment(after: due.moment) else {
             dues.removeFirst()
             states[place].scheduledFor = nil
             if place >= namedCount {
                 freePlaces.append(due.place)
-                retiredUsers.append(due.user)
+                retiredUsers.append(Int(due.user))
             }
             return
         }
         states[place].scheduledFor = next
-        dues.replaceFirst(DueQueue.Entry(moment: next, user: due.user, place: due.place))
+        dues.replaceFirst(Due(moment: next, user: due.user, place: due.place))
     }
 
-    private mutating func arrive(at moment: Moment, into events: inout [Event]) {
-        guard let population else { return }
+    private mutating func arrive(at moment: Moment) {
         let index = namedCount + arrivedCount
         let details = UserDetails(ordinal: arrivedCount, index: index, seed: seed)
-        var state = UserState(
-            details: details,
-            behaviour: population.behaviour,
-            life: population.life,
-            seed: seed
-        )
-        state.arrive(at: moment)
         arrivedCount += 1
         nextArrival = arrival(of: arrivedCount)
-        if let place = freePlaces.popLast() {
-            states[Int(place)] = state
-            schedule(Int(place))
-        } else {
-            states.append(state)
-            schedule(states.count - 1)
+        var state = UserState(details: details, setting: crowdSetting)
+        state.arrive(at: moment)
+        guard state.nextMoment(after: moment) != nil else {
+            retiredUsers.append(index)
+            return
         }
+        let place = freePlaces.popLast().map { Int($0) } ?? states.count
+        if place == states.count { states.append(state) } else { states[place] = state }
+        schedule(place)
     }
 
     private mutating func schedule(_ place: Int) {
-        let next = states[place].nextMoment
+        let next = states[place].nextMoment(after: now)
         guard next != states[place].scheduledFor else { return }
         states[place].scheduledFor = next
         guard let next else { return }
-        dues.insert(
-            DueQueue.Entry(moment: next, user: states[place].details.index, place: Int32(place))
-        )
+        dues.insert(Due(moment: next, user: Int32(states[place].details.index), place: Int32(place)))
     }
 
     private func arrival(of ordinal: Int) -> Moment? {

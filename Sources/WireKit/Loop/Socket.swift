@@ -64,9 +64,11 @@ struct Socket: ~Copyable {
         }
         guard let peer else {
             let error = SystemError.current
-            if error.isShortage { throw error }
+            switch error.code {
+            case EMFILE, ENFILE, ENOBUFS, ENOMEM: throw error
             // Nobody waits, or whoever did has gone or cannot be reached (accept(2), "Error handling").
-            return nil
+            default: return nil
+            }
         }
         // `accept4` would do it in one call, but the C library's Swift module hides it.
         _ = fcntl(accepted, F_SETFD, FD_CLOEXEC)

@@ -10,14 +10,6 @@ package struct SystemError: Error, Hashable, Sendable {
         self.code = code
     }
 
-    /// Whether it is this process or this machine that has no room left, whatever the peer does.
-    package var isShortage: Bool {
-        switch code {
-        case EMFILE, ENFILE, ENOBUFS, ENOMEM: true
-        default: false
-        }
-    }
-
     /// Takes the calling thread's `errno`, right after the call that failed.
     static var current: SystemError { SystemError(code: errno) }
 

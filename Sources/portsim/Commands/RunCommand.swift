@@ -74,6 +74,7 @@ struct RunCommand {
         options.endpoints = arguments.common.endpoints
         options.secret = secret.map { String(decoding: $0.bytes, as: UTF8.self) }
         options.concurrency = arguments.common.concurrency
+        options.descriptorsMax = OpenFileLimit.raise()
         options.runFile = arguments.common.databasePath
         options.resumes = arguments.common.isResuming
         options.maxTimeMilliseconds = arguments.common.maxTimeMilliseconds

@@ -5,6 +5,7 @@ Prints the port it listens on; the secret is in WEBHOOK_SECRET.
 """
 import hashlib
 import hmac
+import logging
 import os
 import socket
 import threading
@@ -64,6 +65,8 @@ def state():
         return jsonify({"processed": len(processed), "repeats": repeats, "users": users})
 
 
+# A line for each request would fill the pipe that nobody reads.
+logging.getLogger("werkzeug").setLevel(logging.ERROR)
 server = make_server("127.0.0.1", 0, app, threaded=True)
 server.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 print(f"listening on http://127.0.0.1:{server.server_port}", flush=True)

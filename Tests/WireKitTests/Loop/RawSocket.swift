@@ -194,8 +194,9 @@ private func withLoopback<Result>(
 }
 
 /// Reads a socket to a given byte or to its end, on a thread of its own, and may answer then.
+///
+/// `@unchecked` because the socket is handed to one thread, and the count is read after that was joined.
 final class SocketSink: @unchecked Sendable {
-    // The socket is handed to one thread; the count is read after that thread was joined.
     private let socket: RawSocket
     private let last: UInt8?
     private let answer: String

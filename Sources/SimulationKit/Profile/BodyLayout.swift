@@ -1,0 +1,204 @@
+import JSONKit
+
+/// How the bodies of one profile are laid out: the pieces that repeat, and their order.
+///
+/// A class, so that writing a body counts one reference and not one for every piece.
+final class BodyLayout: Sendable {
+    private let seed: UInt64
+    private let envelope: Profile.Envelope
+    private let timeFormat: TimeFormat
+
+    // Pieces end and begin at quotes, so that what lies between two of them is a bare text.
+    // {"id":"
+    private let opening = Array("{\"id\":\"".utf8)
+    private let prefix: [UInt8]
+    // ","event":"integration.created","timestamp":" by event type
+    private let names: [[UInt8]]
+    private let grant = Array("\",\"grant_id\":\"cgrant_".utf8)
+    private let workspace = Array("\",\"workspace_id\":\"ws_".utf8)
+    // ","data":{"uid":" or without the user
+    private let data: [UInt8]
+    private let comma = Array("\",".utf8)
+    private let closing = Array("}}".utf8)
+
+    private let emptyText = Array("\"\"".utf8)
+    private let wallet = Array(",\"walletId\":\"".utf8)
+    // ,"status":"QUEUED","addedOn": by status
+    private let statuses: [[UInt8]]
+    private let lastSyncedAt = Array(",\"lastSyncedAt\":".utf8)
+
+    // "action":"DETECT_TRANSFER","status":"started","reason": by stage and status
+    private let jobs: [[UInt8]]
+    private let null = Array("null".utf8)
+    private let timestamp = Array(",\"timestamp\":".utf8)
+
+    init(profile: Profile, seed: UInt64) {
+        self.seed = seed
+        envelope = profile.envelope
+        timeFormat = profile.timeFormat
+        prefix = Array(profile.identifierPrefix.utf8)
+        names = EventType.allCases.map { Array("\",\"event\":\"\($0.name)\",\"timestamp\":\"".utf8) }
+        data =
+            switch envelope {
+            case .kryptosV1: Array("\",\"data\":{\"uid\":\"".utf8)
+            case .kryptosV2: Array("\",\"data\":{".utf8)
+            }
+        statuses = IntegrationStatus.allCases.map {
+            Array(",\"status\":\"\(profile.word(for: $0))\",\"addedOn\":".utf8)
+        }
+        jobs = RecalculationStage.allCases.flatMap { stage in
+            JobStatus.allCases.map { status in
+                Array("\"action\":\"\(stage.action)\",\"status\":\"\(status.word)\",\"reason\":".utf8)
+            }
+        }
+    }
+
+    /// From the beginning to the id.
+    func appendOpening(of event: Event, for target: Target, to body: inout [UInt8]) {
+        if let given = event.givenIdentifier {
+            body += opening
+            body += given.bytes
+        } else {
+            let hash = identifierHash(of: event, for: target)
+            body.append(addingCapacity: opening.count + prefix.count + StableHash.hex24Count) { output in
+                output.append(opening)
+                output.append(prefix)
+                hash.appendHex24(to: &output)
+            }
+        }
+    }
+
+    /// An id of the seed's, as a header has it.
+    func derivedIdentifier(of event: Event, for target: Target) -> [UInt8] {
+        let hash = identifierHash(of: event, for: target)
+        return [UInt8](capacity: prefix.count + StableHash.hex24Count) { output in
+            output.append(prefix)
+            hash.appendHex24(to: &output)
+        }
+    }
+
+    /// From after the id to the time.
+    func appendMiddle(of event: Event, to bytes: inout [UInt8]) {
+        bytes += names[Int(event.type.rawValue)]
+        timeFormat.append(event.moment, to: &bytes)
+    }
+
+    /// Whom a body is for, in profiles that say so.
+    func appendGrant(of event: Event, for target: Target, to body: inout [UInt8]) {
+        switch envelope {
+        case .kryptosV1:
+            break
+        case .kryptosV2:
+            let user = event.user.key
+            body += grant
+            StableHash(seed, user, Purpose.grantIdentifier.rawValue, UInt64(target.grant))
+                .appendHex24(to: &body)
+            body += workspace
+            StableHash(seed, user, Purpose.workspaceIdentifier.rawValue, 0).appendHex24(to: &body)
+        }
+    }
+
+    /// From after that to the end.
+    func appendData(of event: Event, to bytes: inout [UInt8]) {
+        switch event.payload {
+        case .integration(let snapshot): append(snapshot, of: event.user, to: &bytes)
+        case .job(let snapshot): append(snapshot, of: event.user, to: &bytes)
+        }
+    }
+
+    private func identifierHash(of event: Event, for target: Target) -> StableHash {
+        let ordinal = UInt64(bitPattern: event.ordinal)
+        return StableHash(seed ^ Self.identifierSalt, event.user.key, ordinal, target.word)
+    }
+
+    private func append(_ snapshot: IntegrationSnapshot, of user: UserDetails, to bytes: inout [UInt8]) {
+        bytes.append(addingCapacity: bytesMax(of: snapshot, user)) { output in
+            appendBeginning(of: user, to: &output)
+            append(snapshot, to: &output)
+            output.append(closing)
+        }
+    }
+
+    private func append(_ snapshot: JobSnapshot, of user: UserDetails, to bytes: inout [UInt8]) {
+        let reason = snapshot.reason.map(JSONWriter.bytes(string:)) ?? null
+        let place = Int(snapshot.stage.rawValue) * JobStatus.allCases.count + Int(snapshot.status.rawValue)
+        let capacity = beginningBytesMax(of: user) + jobs[place].count + reason.count + endBytesMax
+        let changedAt = snapshot.changedAt
+        bytes.append(addingCapacity: capacity) { output in
+            appendBeginning(of: user, to: &output)
+            output.append(jobs[place])
+            output.append(reason)
+            output.append(timestamp)
+            output.append(integer: changedAt.milliseconds)
+            output.append(closing)
+        }
+    }
+
+    private func appendBeginning(of user: UserDetails, to output: inout OutputSpan<UInt8>) {
+        output.append(data)
+        switch envelope {
+        case .kryptosV1:
+            if let given = user.givenUID {
+                output.append(given.bytes)
+            } else {
+                user.uidHash.appendHex24(to: &output)
+            }
+            output.append(comma)
+        case .kryptosV2:
+            break
+        }
+    }
+
+    private func append(_ snapshot: IntegrationSnapshot, to output: inout OutputSpan<UInt8>) {
+        let details = snapshot.details
+        let provider = details.provider
+        output.append(provider.opening)
+        switch envelope {
+        case .kryptosV1: output.append(details.addressJSON)
+        // The later contract never writes null here.
+        case .kryptosV2: output.append(details.hasAddress ? details.addressJSON : emptyText)
+        }
+        output.append(wallet)
+        if let given = details.givenWallet {
+            output.append(given.bytes)
+        } else {
+            output.append(IntegrationDetails.walletPrefix)
+            output.append(hex: details.walletBits, digits: IntegrationDetails.walletDigits)
+        }
+        output.append(provider.middle(isContract: details.isContract && knowsContracts))
+        output.append(snapshot.aliasJSON)
+        output.append(statuses[Int(snapshot.status.rawValue)])
+        output.append(integer: details.addedOnMilliseconds)
+        output.append(lastSyncedAt)
+        output.append(integer: snapshot.lastSyncedAtMilliseconds)
+        output.append(provider.closing(details.type))
+        output.append(integer: snapshot.totalTransactions)
+    }
+
+    /// The room that the data of an integration event takes at most.
+    private func bytesMax(of snapshot: IntegrationSnapshot, _ user: UserDetails) -> Int {
+        let details = snapshot.details
+        return beginningBytesMax(of: user) + details.provider.bytesMax
+            + max(details.addressJSON.count, emptyText.count) + wallet.count
+            + (details.givenWallet?.bytes.count ?? IntegrationDetails.walletBytes)
+            + snapshot.aliasJSON.count + statuses[Int(snapshot.status.rawValue)].count
+            + lastSyncedAt.count + 2 * OutputSpan<UInt8>.integerBytesMax + endBytesMax
+    }
+
+    private func beginningBytesMax(of user: UserDetails) -> Int {
+        data.count + (user.givenUID?.bytes.count ?? StableHash.hex24Count) + comma.count
+    }
+
+    private var endBytesMax: Int { timestamp.count + OutputSpan<UInt8>.integerBytesMax + closing.count }
+
+    /// The later contract knows no contracts.
+    private var knowsContracts: Bool {
+        switch envelope {
+        case .kryptosV1: true
+        case .kryptosV2: false
+        }
+    }
+
+    /// Keeps the ids of events apart from the other hashes of the same seed and user.
+    private static let identifierSalt = Purpose.eventIdentifier.rawValue << 56
+}

@@ -1,0 +1,67 @@
+/// The numbers that chance gives a user's syncs and recalculations.
+///
+/// Each has a stream of its own and is drawn where it is needed, once: nothing is kept for it,
+/// and no draw depends on what happened between. What a step says is no draw but changes none.
+extension UserState {
+    /// How long the sync about to be queued waits.
+    func queuedMilliseconds(of place: Int) -> Int64 {
+        if let given = integrations[place].scripts.plan?.queuedMilliseconds { return max(0, given) }
+        return duration(setting.behaviour.queued, .sync, syncIndex(of: place))
+    }
+
+    /// How long the sync that begins runs.
+    func takesMilliseconds(of place: Int) -> Int64 {
+        if let given = integrations[place].scripts.plan?.takesMilliseconds { return max(0, given) }
+        return duration(setting.behaviour.takes, .syncRun, syncIndex(of: place))
+    }
+
+    /// How the sync that is over ended: with so many transactions, or nil for failed.
+    func transactions(of place: Int) -> Int64? {
+        let behaviour = setting.behaviour
+        var stream = stream(.syncOutcome, syncIndex(of: place))
+        let fails = stream.happens(behaviour.syncFailure)
+        let transactions = max(0, behaviour.transactions.draw(from: &stream))
+        return switch integrations[place].scripts.plan?.outcome {
+        case nil: fails ? nil : transactions
+        case .fails: nil
+        case .succeeds(let given): given ?? transactions
+        }
+    }
+
+    /// How long the stage that begins runs: a millisecond at least, for `data.timestamp` to tell.
+    func takesMilliseconds(of stage: RecalculationStage) -> Int64 {
+        let given = recalculation.scripts.plan?.plan(of: stage).takesMilliseconds
+        return max(1, given ?? duration(setting.behaviour.duration(of: stage), .chain, stageIndex(stage)))
+    }
+
+    /// Why the stage that is over failed; nil where it did not.
+    func failure(of stage: RecalculationStage) -> String? {
+        if let plan = recalculation.scripts.plan { return plan.plan(of: stage).failure }
+        var stream = stream(.stageOutcome, stageIndex(stage))
+        return stream.happens(setting.behaviour.stageFailure) ? setting.behaviour.reason(of: stage) : nil
+    }
+
+    /// The lag of the job event about to be emitted.
+    func lagMilliseconds() -> Int64 {
+        duration(setting.behaviour.emissionLag, .lag, UInt64(bitPattern: ordinal + 1))
+    }
+
+    /// The stream of this user for a purpose.
+    func stream(_ purpose: Purpose, _ index: UInt64 = 0) -> RandomStream {
+        RandomStream(seed: setting.seed, user: details.key, purpose: purpose, index: index)
+    }
+
+    private func duration(_ distribution: Distribution, _ purpose: Purpose, _ index: UInt64) -> Int64 {
+        var stream = stream(purpose, index)
+        // Nothing happens before its cause.
+        return max(0, distribution.draw(from: &stream))
+    }
+
+    private func syncIndex(of place: Int) -> UInt64 {
+        integrations[place].details.key &+ UInt64(integrations[place].syncOrdinal)
+    }
+
+    private func stageIndex(_ stage: RecalculationStage) -> UInt64 {
+        UInt64(recalculation.ordinal) << 1 | UInt64(stage.rawValue)
+    }
+}

@@ -1,0 +1,70 @@
+import JSONKit
+import TestSupport
+import Testing
+import WireKit
+
+/// A consumer in another language, as a process of its own.
+final class ForeignConsumer {
+    enum Kind: String, CaseIterable, Sendable {
+        case flask
+        case node
+    }
+
+    /// How long its state is waited for; reached only by a test that fails.
+    private static let timeoutMilliseconds = 20_000
+
+    private let process: ChildProcess
+    private let endpoint: WireEndpoint
+
+    /// Starts it; it accepts connections when this returns.
+    init(_ kind: Kind, secret: String) throws {
+        let folder = Repository.path("Tests/PortsimTests/Consumers")
+        let environment = ["WEBHOOK_SECRET": secret]
+        switch kind {
+        case .flask:
+            let python = try #require(Repository.python, "Tests/run makes .build/venv, with Flask in it")
+            process = ChildProcess(python, ["\(folder)/flask_consumer.py"], environment: environment)
+        case .node:
+            process = ChildProcess("node", ["\(folder)/node_consumer.js"], environment: environment)
+        }
+        let line = try process.waitForLine { $0.hasPrefix("listening on http://127.0.0.1:") }
+        let port = try #require(line.split(separator: ":").last.flatMap { UInt16($0) })
+        endpoint = WireEndpoint(host: "127.0.0.1", port: port)
+    }
+
+    /// Where it takes deliveries.
+    var url: String { "http://\(endpoint)/webhooks/kryptos" }
+
+    /// What it believes, its keys sorted.
+    func state() throws -> JSONValue {
+        let loop = try WireLoop()
+        defer { loop.close() }
+        let bytes = HTTPSerializer.request(method: "GET", target: "/debug/state", host: "\(endpoint)")
+        loop.submit(
+            WireRequest(endpoint: endpoint, bytes: bytes, timeoutMilliseconds: Self.timeoutMilliseconds),
+            token: 0
+        )
+        var events: [WireEvent] = []
+        while true {
+            loop.turn(into: &events, waitMilliseconds: -1)
+            for case .completed(let completion) in events {
+                let response = try completion.result.get()
+                #expect(response.status == 200)
+                return try JSONReader.read(response.body, dialect: .json).value.sorted
+            }
+        }
+    }
+}
+
+extension JSONValue {
+    /// The same value with the keys of all objects in order, in which they mean nothing.
+    var sorted: JSONValue {
+        switch self {
+        case .null, .bool, .number, .string: return self
+        case .array(let elements): return .array(elements.map(\.sorted))
+        case .object(let object):
+            let members = object.members.map { (key: $0.key, value: $0.value.sorted) }
+            return .object(JSONObject(members.sorted { $0.key < $1.key }))
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import JSONKit
+import ScenarioKit
+import SimulationKit
+import TestSupport
+import Testing
+
+/// Consumers that others would write, in their languages, with the provider's own samples.
+@Suite struct ForeignConsumerTests {
+    static let secret = "whsec_of_the_consumers"
+    static let library = FileTree.names(in: Repository.path("Scenarios")).filter { $0.hasSuffix(".json5") }
+        .sorted()
+
+    static let population = """
+        {
+          portsim: 1,
+          name: 'a few users',
+          seed: 3,
+          population: {
+            users: 12,
+            arrival: { over: '5m' },
+            integrationsPerUser: 2,
+            syncFailure: { p: 0.2, reasons: { 'invalid api key': 4, timeout: 1 } },
+            resync: { p: 0.5, after: '30m' },
+            remove: { p: 0.3, after: '2h' },
+          },
+        }
+        """
+
+    /// What a correct consumer believes in the end, its keys sorted.
+    static func projection(of path: String) throws -> JSONValue {
+        let scenario = try ScenarioReader.read(try ScenarioFile.load(path: path))
+        var world = try scenario.world()
+        var projection = Projection(profile: scenario.profile)
+        var events: [Event] = []
+        while world.nextMoment != nil {
+            try world.step(into: &events)
+            for event in events { projection.observe(event) }
+            events.removeAll(keepingCapacity: true)
+        }
+        return projection.json.sorted
+    }
+
+    /// Runs a scenario for a consumer and gives the report.
+    static func run(
+        _ path: String,
+        to url: String,
+        secret: String
+    ) throws -> (code: Int32?, report: JSONValue) {
+        let result = try ChildProcess.run(
+            Repository.portsim,
+            ["run", path, "--endpoint", url, "--report", "json=-", "--no-progress"],
+            environment: ["PORTSIM_SECRET": secret]
+        )
+        return (result.exitCode, try JSONReader.read(result.outputBytes, dialect: .json).value)
+    }
+
+    private func expectAllArrives(at kind: ForeignConsumer.Kind, of path: String) throws {
+        let consumer = try ForeignConsumer(kind, secret: Self.secret)
+        let run = try Self.run(path, to: consumer.url, secret: Self.secret)
+        let expected = try Self.projection(of: path)
+        #expect(run.code == 0)
+        let count = try #require(try JSONPointer("/processed").evaluate(in: expected))
+        for place in ["/deliveries/total", "/deliveries/delivered", "/attempts"] {
+            #expect(try JSONPointer(place).evaluate(in: run.report) == count, "\(place)")
+        }
+        guard case .object(var state) = try consumer.state() else {
+            Issue.record("the state is no object")
+            return
+        }
+        #expect(state["repeats"] == .number(JSONNumber(0)))
+        state["repeats"] = nil
+        #expect(JSONValue.object(state) == expected)
+    }
+
+    @Test(arguments: ForeignConsumer.Kind.allCases, library)
+    func `a scenario of the library arrives whole, is verified and processed once`(
+        kind: ForeignConsumer.Kind,
+        name: String
+    ) throws {
+        try expectAllArrives(at: kind, of: Repository.path("Scenarios/\(name)"))
+    }
+
+    @Test(arguments: ForeignConsumer.Kind.allCases)
+    func `a population arrives whole, is verified and processed once`(kind: ForeignConsumer.Kind) throws {
+        let directory = TemporaryDirectory()
+        try expectAllArrives(at: kind, of: directory.write(Self.population, to: "population.json5"))
+    }
+
+    @Test(arguments: ForeignConsumer.Kind.allCases)
+    func `a consumer with another secret refuses everything`(kind: ForeignConsumer.Kind) throws {
+        let consumer = try ForeignConsumer(kind, secret: "whsec_another")
+        let run = try Self.run(
+            Repository.path("Scenarios/first-connection.json5"),
+            to: consumer.url,
+            secret: Self.secret
+        )
+        #expect(run.code == 1)
+        #expect(try JSONPointer("/deliveries/failed").evaluate(in: run.report) == .number(JSONNumber(7)))
+        #expect(try JSONPointer("/processed").evaluate(in: consumer.state()) == .number(JSONNumber(0)))
+    }
+}

@@ -1,0 +1,46 @@
+import JSONKit
+import TestSupport
+import Testing
+
+/// The scenarios that come with portsim, run as a newcomer runs them.
+@Suite struct LibraryRunTests {
+    static let library = FileTree.names(in: Repository.path("Scenarios")).filter { $0.hasSuffix(".json5") }
+        .sorted()
+
+    @Test(arguments: library)
+    func `a scenario passes against the consumer inside the process`(name: String) throws {
+        let path = Repository.path("Scenarios/\(name)")
+        let result = try ChildProcess.run(
+            Repository.portsim,
+            ["run", path, "--report", "json=-", "--no-progress"]
+        )
+        #expect(result.exitCode == 0, "\(result.error)")
+        let report = try JSONReader.read(result.outputBytes, dialect: .json).value
+        func value(_ pointer: String) throws -> JSONValue? { try JSONPointer(pointer).evaluate(in: report) }
+        #expect(try value("/verdict") == .string("passed"))
+        let total = try #require(try value("/deliveries/total"))
+        #expect(total != .number(JSONNumber(0)))
+        #expect(try value("/events/total") == total && value("/deliveries/delivered") == total)
+        #expect(try value("/attempts") == total)
+        // The bodies are those that are printed, one a line.
+        let printed = try ChildProcess.run(Repository.portsim, ["generate", path])
+        let lines = printed.outputBytes.count { $0 == UInt8(ascii: "\n") }
+        #expect(printed.exitCode == 0 && total == .number(JSONNumber(Int64(lines))))
+    }
+
+    @Test func `all of them run one after the other`() throws {
+        let result = try ChildProcess.run(
+            Repository.portsim,
+            ["run"] + Self.library.map { Repository.path("Scenarios/\($0)") } + [
+                "--report", "json=-", "--no-progress",
+            ]
+        )
+        #expect(result.exitCode == 0)
+        let report = try JSONReader.read(result.outputBytes, dialect: .json).value
+        guard case .array(let runs) = try JSONPointer("/runs").evaluate(in: report) else {
+            Issue.record("there is no list of runs")
+            return
+        }
+        #expect(runs.count == Self.library.count)
+    }
+}
