@@ -6,6 +6,8 @@ enum Portsim {
     static func main() {
         // A reader that goes away is an answer of write(2), not a reason to die unheard.
         _ = signal(SIGPIPE, SIG_IGN)
+        // Nor is a file that may not grow any further (setrlimit(2), RLIMIT_FSIZE).
+        _ = signal(SIGXFSZ, SIG_IGN)
         exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 
@@ -40,9 +42,19 @@ enum Portsim {
             case .version: try console.write(Version.line + "\n")
             case .run, .listen, .validate, .generate, .list:
                 let code = try carryOut(invocation, console, surroundings.environment)
-                try console.flush()
-                return code
+                return .worst(of: [code, flush(console)])
             }
+            try console.flush()
+            return .success
+        } catch {
+            if let message = error.message { console.fail(message) }
+            return error.exitCode
+        }
+    }
+
+    /// Writes what is left of the result; a reader that has gone changes nothing about the code.
+    private static func flush(_ console: Console) -> ExitCode {
+        do {
             try console.flush()
             return .success
         } catch {

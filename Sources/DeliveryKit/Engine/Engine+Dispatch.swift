@@ -11,7 +11,7 @@ extension Engine {
     /// Sends what is due, as far as connections are free.
     func dispatch() {
         let now = MonotonicClock.nanoseconds()
-        while inFlight < plan.settings.concurrency, let first = ready.first,
+        while inFlight < connectionsMax, let first = ready.first,
             clock.nanoseconds(until: first.moment, now: now) <= 0
         {
             _ = ready.popFirst()
@@ -37,12 +37,18 @@ extension Engine {
     }
 
     /// Lets the network move and takes in what came.
-    func turn(waitMilliseconds: Int) {
+    func turn(waitMilliseconds: Int) throws(EngineError) {
         events.removeAll(keepingCapacity: true)
         loop.turn(into: &events, waitMilliseconds: waitMilliseconds)
         for event in events {
             switch event {
-            case .completed(let completion): settle(completion)
+            case .completed(let completion):
+                inFlight -= 1
+                if case .failure(.noDescriptor(let error)) = completion.result {
+                    try recall(Int(completion.token), .noDescriptor(error))
+                } else {
+                    settle(completion)
+                }
             case .inbound, .inboundCancelled, .woken: continue
             }
         }
@@ -89,10 +95,18 @@ extension Engine {
         }
     }
 
+    /// Puts a delivery back that no connection could be opened for: that is nobody's answer.
+    private func recall(_ place: Int, _ error: WireError) throws(EngineError) {
+        guard inFlight > 0 else { throw .wire(error) }
+        // As many as there are descriptors for, from now on.
+        connectionsMax = min(connectionsMax, inFlight)
+        tracks[place].recall()
+        enqueue(place)
+    }
+
     /// Judges an answer, or its absence, and has it recorded.
     private func settle(_ completion: WireCompletion) {
         plan.ledgerOptions.crash?(.afterSend)
-        inFlight -= 1
         let place = Int(completion.token)
         guard let head = tracks[place].head else { preconditionFailure("a track on the wire has a head") }
         let moment = tracks[place].moment
@@ -164,7 +178,7 @@ struct Verdict {
             switch failure {
             case .timedOut: isTimeout = true
             case .refused, .unreachable, .closedBeforeAnswer, .reset, .malformedAnswer, .unresolved,
-                .cancelled, .other:
+                .noDescriptor, .cancelled, .other:
                 isTimeout = false
             }
         }

@@ -57,8 +57,8 @@ extension Engine {
     ///
     /// Tracks that wait for the ledger, or for a moment that is still to come, keep no connection busy.
     private func isStarving(at now: Int64) -> Bool {
-        guard clock.isScaled else { return ready.count + inFlight < plan.settings.concurrency }
-        guard inFlight < plan.settings.concurrency else { return false }
+        guard clock.isScaled else { return ready.count + inFlight < connectionsMax }
+        guard inFlight < connectionsMax else { return false }
         guard let first = ready.first else { return true }
         return clock.nanoseconds(until: first.moment, now: now) > 0
     }

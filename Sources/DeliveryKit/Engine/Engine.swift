@@ -83,6 +83,8 @@ package final class Engine {
     var digest = StreamDigest()
     var figures = EngineFigures()
     var inFlight = 0
+    /// Most deliveries under way; fewer than asked for where descriptors are scarce.
+    var connectionsMax: Int
     /// Whether deliveries were made since the last watermark.
     var hasNewDeliveries = false
     /// Whether the bodies up to the recorded watermark were found to be the same.
@@ -101,6 +103,7 @@ package final class Engine {
         self.stop = stop
         self.observer = observer
         source = plan.source
+        connectionsMax = plan.settings.concurrency
         writers = plan.webhooks.map { RequestWriter(webhook: $0, profile: plan.profile) }
         do throws(WireError) {
             loop = try WireLoop()
@@ -151,7 +154,7 @@ package final class Engine {
             dispatch()
             record.flush(to: ledger)
             guard !isFinished else { break }
-            turn(waitMilliseconds: waitMilliseconds(until: deadline))
+            try turn(waitMilliseconds: waitMilliseconds(until: deadline))
             try takeReplies()
             observe(&observed)
             if MonotonicClock.nanoseconds() >= deadline { stop.request(.timeIsUp) }
@@ -211,7 +214,7 @@ package final class Engine {
         while inFlight > 0 || !record.isEmpty {
             let left = deadline - MonotonicClock.nanoseconds()
             guard left > 0 else { break }
-            turn(waitMilliseconds: Int(left / 1_000_000) + 1)
+            try turn(waitMilliseconds: Int(left / 1_000_000) + 1)
             record.flush(to: ledger)
             try takeReplies()
         }
@@ -229,7 +232,7 @@ package final class Engine {
         let now = MonotonicClock.nanoseconds()
         if canGenerate(at: now) { return 0 }
         var wait = deadline == .max ? .max : deadline - now
-        if clock.isScaled, inFlight < plan.settings.concurrency, let first = ready.first {
+        if clock.isScaled, inFlight < connectionsMax, let first = ready.first {
             wait = min(wait, clock.nanoseconds(until: first.moment, now: now))
         }
         if clock.isScaled, hasRoom(at: now), let next = source.nextMoment {

@@ -13,6 +13,8 @@ import SimulationKit
 ///                     │  └──────────── answered ─────────────────┼────┘
 ///                     └──── the outcome is durable: a retry, or the next ──┘
 /// ```
+/// The diagram leaves out that a head which no connection could be opened for is recalled, from
+/// flying to scheduled.
 struct Track {
     enum State: CaseIterable {
         /// Nothing to do.
@@ -75,6 +77,12 @@ struct Track {
         guard let head else { preconditionFailure("a scheduled track has a head") }
         state = .flying
         return head
+    }
+
+    /// The head could not go out after all.
+    mutating func recall() {
+        precondition(state == .flying, "a track is recalled while \(state)")
+        state = .scheduled
     }
 
     /// The head was answered; it is tried again at a moment, or settled for good.

@@ -95,6 +95,10 @@ struct LedgerOpening {
         let (application, format) = try location.translating { () throws(SQLiteError) -> (Int64?, Int64) in
             let database = try Database(.immutableFile(path))
             defer { database.close() }
+            // A checkpoint that was cut off may have written a header that tells of pages which only the log has;
+            // without this, that alone would be taken for damage (https://www.sqlite.org/pragma.html,
+            // `writable_schema`). Nothing is written: the connection cannot.
+            try database.execute("PRAGMA writable_schema = ON")
             let application = try database.integer("PRAGMA application_id")
             return (application, try database.integer("PRAGMA user_version") ?? 0)
         }

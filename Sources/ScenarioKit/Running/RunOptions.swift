@@ -1,4 +1,5 @@
 package import DeliveryKit
+import JSONKit
 
 /// What the command line says of a run, over what the scenario file says.
 package struct RunOptions: Sendable {
@@ -17,8 +18,24 @@ package struct RunOptions: Sendable {
     /// Knobs of the run file.
     package var ledgerOptions = LedgerOptions()
 
+    /// Most descriptors that the process may have; nil where there are enough for any concurrency.
+    package var descriptorsMax: Int?
+
+    /// Descriptors that are kept for everything but connections: files, pipes, the run file, loops.
+    package static let descriptorsApart = 64
+
     /// Options that leave everything to the file.
     package init() {}
+
+    /// The concurrency of a run: what is asked for, as far as there are descriptors for it.
+    ///
+    /// It changes no byte and no moment, so that fewer connections are no failure. A connection to a
+    /// consumer in the same process takes two.
+    func concurrency(otherwise standard: Int, isEmbedded: Bool) -> Int {
+        let wanted = concurrency ?? standard
+        guard let descriptorsMax else { return wanted }
+        return min(wanted, max(1, (descriptorsMax - Self.descriptorsApart) / (isEmbedded ? 2 : 1)))
+    }
 }
 
 /// Why a run cannot begin although its scenario is sound.
@@ -41,7 +58,10 @@ package enum RunSetupError: Error, Equatable {
         switch self {
         case .missingSecret(let webhook):
             "the webhook '\(webhook)' has no signing secret; set PORTSIM_SECRET, or give --secret-env or --secret-file"
-        case .badEndpoint(let text, let problem): "--endpoint \(text): \(problem.message)"
+        // The password would be in logs for good.
+        case .badEndpoint(_, .credentials): "--endpoint: \(WebhookURL.Problem.credentials.message)"
+        case .badEndpoint(let text, let problem):
+            "--endpoint \(DisplayText.printable(text)): \(problem.message)"
         case .missingURL(let webhook): "the webhook '\(webhook)' has no URL; write one, or give --endpoint"
         case .encrypted(let webhook):
             "the webhook '\(webhook)' has an https URL, and this version delivers over http only"

@@ -37,7 +37,10 @@ package final class ScenarioRun {
                     (world.user($0.offset).uid, $0.element.name)
                 }
             )
-            settings.concurrency = options.concurrency ?? settings.concurrency
+            settings.concurrency = options.concurrency(
+                otherwise: settings.concurrency,
+                isEmbedded: consumer != nil
+            )
             let plan = Engine.Plan(
                 source: SimulationSource(
                     world: world,

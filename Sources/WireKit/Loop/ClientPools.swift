@@ -83,6 +83,12 @@ struct ClientPools {
         idleCount += 1
     }
 
+    /// The idle connection of some endpoint that was used longest ago there.
+    var someIdleSlot: Int? {
+        guard idleCount > 0 else { return nil }
+        return pools.first { !$0.idleSlots.isEmpty }?.idleSlots.first
+    }
+
     /// Takes out an idle connection that has ended.
     mutating func removeIdle(pool: Int, slot: Int) {
         guard let position = pools[pool].idleSlots.firstIndex(of: slot) else { return }

@@ -91,8 +91,20 @@ extension ClientSide {
             let isOpen = try socket.connect(to: address)
             add(socket, isOpen: isOpen, exchange: exchange, pool: pool, addressIndex: addressIndex)
         } catch {
-            tryNext(exchange, pool: pool, after: addressIndex, WireFailure(error, during: .connecting))
+            let failure = WireFailure(error, during: .connecting)
+            if case .noDescriptor = failure, closeSomeIdleConnection() {
+                connect(exchange, pool: pool, addressIndex: addressIndex)
+            } else {
+                tryNext(exchange, pool: pool, after: addressIndex, failure)
+            }
         }
+    }
+
+    /// Gives the descriptor of a connection back that only waits to be used again.
+    private func closeSomeIdleConnection() -> Bool {
+        guard let slot = pools.someIdleSlot, let connection = connections[slot] else { return false }
+        end(connection, connection.machine.streamEnded())
+        return true
     }
 
     private func add(

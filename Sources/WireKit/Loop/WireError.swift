@@ -2,7 +2,7 @@ import Glibc
 
 /// Why a loop could not be made or could not listen.
 package enum WireError: Error, Hashable, Sendable {
-    /// The system gave no descriptor for the loop itself.
+    /// The system gives this process no descriptor any more.
     case noDescriptor(SystemError)
     /// The host is neither a numeric address nor `localhost`.
     case unknownHost(String)
@@ -29,7 +29,7 @@ package enum WireError: Error, Hashable, Sendable {
     package var message: String {
         switch self {
         case .noDescriptor(let error):
-            "cannot make a network loop: \(error.message)"
+            "no descriptor is left for the network: \(error.message)"
         case .unknownHost(let host):
             "cannot listen on '\(host)': give a numeric address or localhost"
         case .addressInUse(let endpoint):

@@ -28,6 +28,8 @@ package enum WireFailure: Error, Equatable, Sendable {
     case malformedAnswer(HTTPParseError)
     /// The host is no address and no known name.
     case unresolved
+    /// This process has no descriptor left; nothing was sent.
+    case noDescriptor(SystemError)
     /// The caller gave the exchange up.
     case cancelled
     /// Any other failure of a system call.
@@ -41,6 +43,7 @@ package enum WireFailure: Error, Equatable, Sendable {
         case ENETUNREACH, EHOSTUNREACH, ENETDOWN, EHOSTDOWN, EADDRNOTAVAIL, EAFNOSUPPORT: self = .unreachable
         // The kernel's own patience, about two minutes for a connect, can end before ours.
         case ETIMEDOUT: self = .timedOut(phase)
+        case EMFILE, ENFILE: self = .noDescriptor(error)
         default: self = .other(error)
         }
     }
@@ -58,6 +61,7 @@ package enum WireFailure: Error, Equatable, Sendable {
         case .reset: "the connection was reset"
         case .malformedAnswer(let error): "the answer cannot be read: \(error.message)"
         case .unresolved: "the host is neither a numeric address nor localhost"
+        case .noDescriptor(let error): "no connection could be opened: \(error.message)"
         case .cancelled: "the exchange was given up"
         case .other(let error): "the connection failed: \(error.message)"
         }

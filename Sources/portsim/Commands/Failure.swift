@@ -44,6 +44,8 @@ struct Failure {
             self.init(error.message, Self.code(error))
         case let error as ConsumerError:
             self.init(error.message, .usage)
+        case let error as ReportClash:
+            self.init(error.message, .usage)
         case let error as ReportFileError:
             self.init(error.message, .inputOutput)
         case let error as EngineError:

@@ -11,6 +11,7 @@ enum ListenCommand {
         _ environment: ProcessEnvironment
     ) throws -> ExitCode {
         SignalWatch.block()
+        _ = OpenFileLimit.raise()
         if let warning = arguments.common.secretSource.warning { console.warn(warning) }
         guard let secret = try arguments.common.secretSource.resolve(environment: environment) else {
             console.fail(

@@ -33,7 +33,7 @@ struct RunCommand {
         let secret = try common.secretSource.resolve(environment: environment)
         // All are read before the first is run: a mistake in the last shows at once.
         let scenarios = try arguments.files.map { try ScenarioLoading.load($0, common) }
-        let files = try common.reports.filter { !$0.goesToStandardOutput }.map { try ReportFile($0.path) }
+        let files = try openReports()
         let stop = stop
         SignalWatch.begin { stop.request(.signal($0)) }
         var reports: [RunReport] = []
@@ -42,14 +42,31 @@ struct RunCommand {
             let report = try run(scenario, path: path, secret: secret)
             reports.append(report)
             codes.append(ExitCode(rawValue: report.exitCode) ?? .invariantBroken)
-            try show(report, isFirst: reports.count == 1)
+            // What is wrong with stdout is told at its last flush: it must not cost the reports.
+            try? show(report, isFirst: reports.count == 1)
             guard stop.reason == nil else { break }
+        }
+        if let reason = stop.reason, reports.count < scenarios.count {
+            // The last report need not be of a run that was stopped: the stop may have come right at its end.
+            codes.append(Self.code(reason))
+            console.note("stopped before \(arguments.files[reports.count])")
         }
         environment.crashHook?(.report)
         let json = RunReportJSON.bytes(of: reports)
         for file in files { try file.write(json) }
-        if writesToStandardOutput { try console.write(bytes: json) }
+        if writesToStandardOutput { try? console.write(bytes: json) }
         return .worst(of: codes)
+    }
+
+    /// Opens the files of the reports, before any work is done that they would be the fruit of.
+    private func openReports() throws -> [ReportFile] {
+        let common = arguments.common
+        let paths = common.reports.filter { !$0.goesToStandardOutput }.map(\.path)
+        let others = arguments.files + (common.databasePath.map { [$0] } ?? [])
+        for path in paths where others.contains(where: { FileIdentity.areSame($0, path) }) {
+            throw ReportClash(path: path)
+        }
+        return try paths.map { try ReportFile($0) }
     }
 
     private func run(_ scenario: Scenario, path: String, secret: Secret?) throws -> RunReport {
@@ -57,6 +74,7 @@ struct RunCommand {
         options.endpoints = arguments.common.endpoints
         options.secret = secret.map { String(decoding: $0.bytes, as: UTF8.self) }
         options.concurrency = arguments.common.concurrency
+        options.descriptorsMax = OpenFileLimit.raise()
         options.runFile = arguments.common.databasePath
         options.resumes = arguments.common.isResuming
         options.maxTimeMilliseconds = arguments.common.maxTimeMilliseconds
@@ -138,9 +156,16 @@ struct RunCommand {
         arguments.common.reports.contains { $0.goesToStandardOutput }
     }
 
+    private static func code(_ reason: EngineStop.Reason) -> ExitCode {
+        switch reason {
+        case .signal(let number): ExitCode(rawValue: 128 + number) ?? .terminated
+        case .timeIsUp: .timeLimitReached
+        }
+    }
+
     private static func code(_ cause: RunJudgement.Cause) -> ExitCode {
         switch cause {
-        case .signal(let number): ExitCode(rawValue: 128 + number) ?? .terminated
+        case .signal(let number): code(EngineStop.Reason.signal(number))
         case .neverAnswered, .undecided: .inconclusive
         case .failed: .checksFailed
         case .timeIsUp: .timeLimitReached

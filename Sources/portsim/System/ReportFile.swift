@@ -9,7 +9,18 @@ package struct ReportFileError: Error, Equatable, Sendable {
 
     /// What went wrong, for people.
     package var message: String {
-        "the report \(path) cannot be written: \(ErrorNumber.message(errorNumber))"
+        "the report \(Printable.quoted(path)) cannot be written: \(ErrorNumber.message(errorNumber))"
+    }
+}
+
+/// A report that would be written over what the command reads or records.
+struct ReportClash: Error, Equatable {
+    /// The path as the user typed it.
+    let path: String
+
+    /// What is wrong and what to do about it, for people.
+    var message: String {
+        "the report \(Printable.quoted(path)) would overwrite a file of this run; give it a path of its own"
     }
 }
 

@@ -6,7 +6,7 @@ import Testing
 @Suite struct TrackTests {
     /// Everything that can be asked of a track.
     enum Call: Int, CaseIterable {
-        case add, pass, schedule, send, settleForGood, settleForNow, proceed
+        case add, pass, schedule, send, recall, settleForGood, settleForNow, proceed
     }
 
     static let policy = RetryPolicy.ladder
@@ -52,6 +52,7 @@ import Testing
         case .pass: track.pass(settledAt: .sampleStart)
         case .schedule: track.schedule(retryPolicy: policy, seed: 1)
         case .send: _ = track.send()
+        case .recall: track.recall()
         case .settleForGood: track.settle(at: .sampleStart + 10, retryAt: nil)
         case .settleForNow: track.settle(at: .sampleStart + 10, retryAt: .sampleStart + 20)
         case .proceed: track.proceed()
@@ -65,9 +66,11 @@ import Testing
         case (.add, _), (.pass, _): state
         case (.schedule, .recording): .scheduled
         case (.send, .scheduled): .flying
+        case (.recall, .flying): .scheduled
         case (.settleForGood, .flying), (.settleForNow, .flying): .settling
         case (.proceed, .settling): .idle
-        case (.schedule, _), (.send, _), (.settleForGood, _), (.settleForNow, _), (.proceed, _): nil
+        case (.schedule, _), (.send, _), (.recall, _), (.settleForGood, _), (.settleForNow, _), (.proceed, _):
+            nil
         }
     }
 

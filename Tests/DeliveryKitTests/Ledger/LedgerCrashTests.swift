@@ -92,4 +92,34 @@ import Testing
         }
         #expect(before == 600)
     }
+
+    @Test func `a checkpoint that was cut off at any page loses nothing`() throws {
+        let folder = try LedgerFolder()
+        let path = folder.file("run.sqlite")
+        let whole = folder.file("whole")
+        let options = LedgerOptions(crash: { point in
+            guard point == .checkpoint else { return }
+            for suffix in ["", "-wal"] {
+                try? FileManager.default.copyItem(atPath: path + suffix, toPath: whole + suffix)
+            }
+        })
+        let harness = try LedgerHarness(at: path, options: options)
+        // The tables are in the file before there is a log.
+        let firstPageCount = try contents(of: path).count / LedgerOptions.pageBytes
+        harness.appendSample(deliveries: 1...200, by: 20)
+        try harness.ledger.close()
+
+        // Pages are copied in their order, the first of them tells how many there are.
+        let bytes = try contents(of: whole)
+        let pageCount = bytes.count / LedgerOptions.pageBytes
+        #expect(pageCount > firstPageCount + 5)
+        for pages in firstPageCount...pageCount {
+            let cut = folder.file("cut-\(pages)")
+            try write(Array(bytes.prefix(pages * LedgerOptions.pageBytes)), to: cut)
+            try FileManager.default.copyItem(atPath: whole + "-wal", toPath: cut + "-wal")
+            let again = try LedgerHarness(resuming: cut)
+            #expect(try again.ledger.allDeliveries() == (1...200).map { .sample($0) }, "\(pages) pages")
+            try again.ledger.close()
+        }
+    }
 }

@@ -135,10 +135,12 @@ struct JSONNumberTests {
         #expect("\(JSONNumber(7))" == "7")
     }
 
-    @Test(arguments: [
-        ("0", 0), ("9223372036854775808", 1 << 63), ("18446744073709551615", UInt64.max),
-        ("0xFFFFFFFFFFFFFFFF", UInt64.max), ("1e19", 10_000_000_000_000_000_000), ("42.0", 42),
-    ] as [(String, UInt64)])
+    @Test(
+        arguments: [
+            ("0", 0), ("9223372036854775808", 1 << 63), ("18446744073709551615", UInt64.max),
+            ("0xFFFFFFFFFFFFFFFF", UInt64.max), ("1e19", 10_000_000_000_000_000_000), ("42.0", 42),
+        ] as [(String, UInt64)]
+    )
     func `a number without a sign is exact to 64 bits`(text: String, expected: UInt64) throws {
         #expect(try number(text).uint64 == expected)
     }

@@ -8,7 +8,9 @@ import Testing
         (ECONNREFUSED, WireFailure.refused), (ECONNRESET, .reset), (EPIPE, .reset),
         (ENETUNREACH, .unreachable),
         (EHOSTUNREACH, .unreachable), (EADDRNOTAVAIL, .unreachable), (ETIMEDOUT, .timedOut(.connecting)),
-        (EMFILE, .other(SystemError(code: EMFILE))),
+        (EMFILE, .noDescriptor(SystemError(code: EMFILE))),
+        (ENFILE, .noDescriptor(SystemError(code: ENFILE))),
+        (EIO, .other(SystemError(code: EIO))),
     ])
     func `an error number becomes what it means to a sender`(code: Int32, expected: WireFailure) {
         #expect(WireFailure(SystemError(code: code), during: .connecting) == expected)
@@ -19,7 +21,7 @@ import Testing
             WireFailure.Phase.allCases.map { .timedOut($0) } + [
                 .refused, .unreachable, .closedBeforeAnswer, .reset, .malformedAnswer(.badLength),
                 .unresolved,
-                .cancelled, .other(SystemError(code: EMFILE)),
+                .cancelled, .noDescriptor(SystemError(code: EMFILE)), .other(SystemError(code: EMFILE)),
             ]
         let messages = failures.map(\.message)
         #expect(Set(messages).count == failures.count)

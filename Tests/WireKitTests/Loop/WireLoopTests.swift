@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import WireKit
@@ -161,11 +162,11 @@ import Testing
             try driver.turn { $0.loop.serverConnectionCount == 1 }
             let second = RawSocket(connectingTo: port)
             second.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-            let hoard = takeAllDescriptors()
+            let hoard = DescriptorHoard()
             // The client has none to connect with.
             driver.submit(to: listener.port)
             let failure = try driver.nextCompletion().failure
-            #expect(failure == .other(SystemError(code: EMFILE)))
+            #expect(failure == .noDescriptor(SystemError(code: EMFILE)))
             // The server takes the one of the connection that is idle.
             let request = try driver.nextRequest()
             driver.loop.respond(to: request.id, .ok)
@@ -174,15 +175,39 @@ import Testing
             // With nothing idle, the next one waits until there is room again.
             second.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
             let busy = try driver.nextRequest()
-            close(hoard[0])
+            hoard.giveBack(1)
             let third = RawSocket(connectingTo: port)
             third.send("GET /third HTTP/1.1\r\nHost: x\r\n\r\n")
             driver.settle()
             #expect(driver.requestCount == 0)
-            close(hoard[1])
+            hoard.giveBack(1)
             #expect(try driver.nextRequest().request.target == "/third")
             driver.loop.respond(to: busy.id, .ok)
             #expect(second.receive(until: "\r\n\r\n").hasPrefix("HTTP/1.1 200 OK\r\n"))
+        }
+    }
+
+    @Test func `a process without descriptors gives up an idle connection for a new one`() async {
+        await #expect(processExitsWith: .success) {
+            let driver = try LoopDriver()
+            let (first, second) = (RawListener(), RawListener())
+            driver.submit(to: first.port)
+            driver.settle()
+            let peer = first.accept()
+            _ = peer.receive(until: "ok")
+            peer.send("HTTP/1.1 204 No Content\r\n\r\n")
+            #expect(try driver.nextCompletion().response().status == 204)
+            #expect(driver.loop.clientConnectionCount == 1)
+            let hoard = DescriptorHoard()
+            driver.submit(to: second.port)
+            #expect(driver.loop.clientConnectionCount == 1)
+            driver.settle()
+            #expect(peer.isAtEnd)
+            hoard.giveBack(1)
+            let other = second.accept()
+            _ = other.receive(until: "ok")
+            other.send("HTTP/1.1 204 No Content\r\n\r\n")
+            #expect(try driver.nextCompletion().response().status == 204)
         }
     }
 
@@ -203,21 +228,5 @@ import Testing
             nonisolated(unsafe) let smuggled = loop
             WorkerThread(name: "thief") { unsafe smuggled.cancel(token: 1) }.join()
         }
-    }
-}
-
-/// Opens files until the process may open no more.
-private func takeAllDescriptors() -> [Int32] {
-    // Every open descriptor lies below the limit, those inherited too: whichever is closed can be used
-    // again, and a few more can be taken.
-    let highest = (0..<Int32(4_096)).last { fcntl($0, F_GETFD) >= 0 } ?? 127
-    let count = rlim_t(highest + 9)
-    var limit = rlimit(rlim_cur: count, rlim_max: count)
-    _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-    var taken: [Int32] = []
-    while true {
-        let descriptor = unsafe open("/dev/null", O_RDONLY)
-        guard descriptor >= 0 else { return taken }
-        taken.append(descriptor)
     }
 }

@@ -1,0 +1,12 @@
+import Glibc
+
+/// Which file a path leads to.
+enum FileIdentity {
+    /// Whether two paths lead to one file; of paths that lead to nothing, whether they are spelled the same.
+    static func areSame(_ first: String, _ second: String) -> Bool {
+        if first == second { return true }
+        var (one, other) = (stat(), stat())
+        guard unsafe stat(first, &one) == 0, unsafe stat(second, &other) == 0 else { return false }
+        return one.st_dev == other.st_dev && one.st_ino == other.st_ino
+    }
+}
