@@ -100,14 +100,21 @@ import Testing
         try Tool.expectUsable(runFile, of: scenario)
     }
 
-    @Test(arguments: [4, 5, 6, 7, 8, 9, 10, 11, 24])
+    @Test(arguments: [5, 6, 7, 8, 9, 10, 11, 24])
     func `a want of descriptors is code 74 or makes the run slower, and is no failure of the consumer`(
         count: Int
     ) throws {
         let runFile = directory.path("run.sqlite")
         let scenario = Repository.path("Scenarios/small-population.json5")
-        let script = "ulimit -n \(count); exec \"$0\" run \"$1\" --db \"$2\" --quiet"
-        let result = try Tool.shell(script, [scenario, runFile])
+        // Descriptors that tests which run at once have open may have been inherited: they would count.
+        let script = """
+            for path in /proc/$$/fd/*; do
+                [ ${path##*/} -le 3 ] || eval "exec ${path##*/}>&-"
+            done
+            ulimit -n \(count)
+            exec "$0" run "$1" --db "$2" --quiet
+            """
+        let result = try ChildProcess.run("bash", ["-c", script, Repository.portsim, scenario, runFile])
         if count < 24, result.exitCode != 0 {
             #expect(result.ending == .exited(code: 74))
             #expect(result.error.hasPrefix("error: ") && result.error.hasSuffix(": Too many open files\n"))
