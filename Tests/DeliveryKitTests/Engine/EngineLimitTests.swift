@@ -88,8 +88,10 @@ import WireKit
             var plan = try Engine.Plan.sample(.sample(), to: slowAnswers)
             plan.speed = speed
             plan.limits.observationNanoseconds = 0
-            // As little as a commit that takes long: it is waited for too.
-            plan.ledgerOptions.crash = { _ in usleep(2_000) }
+            // A disk that takes two milliseconds for each commit: it is waited for too.
+            plan.ledgerOptions.crash = { _ in
+                _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(2))
+            }
             var turnCount = 0
             let engine = try Engine(plan) { _ in turnCount += 1 }
             let report = try engine.run()
