@@ -1,5 +1,7 @@
 package import DeliveryKit
+import Glibc
 import JSONKit
+import WireKit
 
 /// What the command line says of a run, over what the scenario file says.
 package struct RunOptions: Sendable {
@@ -24,6 +26,9 @@ package struct RunOptions: Sendable {
     /// Descriptors that are kept for everything but connections: files, pipes, the run file, loops.
     package static let descriptorsApart = 64
 
+    /// Fewest descriptors that a run begins with: with fewer, one end of a connection might wait for ever.
+    package static let descriptorsMin = 20
+
     /// Options that leave everything to the file.
     package init() {}
 
@@ -31,9 +36,12 @@ package struct RunOptions: Sendable {
     ///
     /// It changes no byte and no moment, so that fewer connections are no failure. A connection to a
     /// consumer in the same process takes two.
-    func concurrency(otherwise standard: Int, isEmbedded: Bool) -> Int {
+    func concurrency(otherwise standard: Int, isEmbedded: Bool) throws(EngineError) -> Int {
         let wanted = concurrency ?? standard
         guard let descriptorsMax else { return wanted }
+        guard descriptorsMax >= Self.descriptorsMin else {
+            throw .wire(.noDescriptor(SystemError(code: EMFILE)))
+        }
         return min(wanted, max(1, (descriptorsMax - Self.descriptorsApart) / (isEmbedded ? 2 : 1)))
     }
 }
