@@ -20,6 +20,9 @@ package struct EngineFigures: Sendable {
     /// The latest moment of simulated time that has been reached.
     package var now = Moment.earliest
 
+    /// Figures before anything has happened.
+    package init() {}
+
     /// Deliveries made and not settled.
     package var pending: Int64 { deliveries - delivered - failed }
 }
