@@ -54,7 +54,7 @@ package final class ScenarioRun {
                 start: scenario.start,
                 settings: settings,
                 speed: scenario.speed,
-                identity: Self.identity(of: scenario),
+                identity: Self.identity(of: scenario, webhooks: targets.webhooks),
                 runFile: options.runFile,
                 resumes: options.resumes,
                 ledgerOptions: options.ledgerOptions,
@@ -97,15 +97,15 @@ package final class ScenarioRun {
         try engine.close()
     }
 
-    private static func identity(of scenario: Scenario) -> LedgerIdentity {
+    private static func identity(of scenario: Scenario, webhooks: [Webhook]) -> LedgerIdentity {
         LedgerIdentity(
             version: Product.version,
             scenario: scenario.name,
             fingerprint: scenario.fingerprint,
             seed: scenario.seed,
             profile: scenario.profile.name,
-            // A run may go on with a rotated secret, so it is no part of what a run is.
-            secretFingerprint: ""
+            // Enough to see whether two runs were signed alike, too little to find a secret by.
+            secretFingerprint: webhooks.map { $0.key.fingerprint }.joined(separator: " ")
         )
     }
 }

@@ -31,5 +31,10 @@ package struct HMACSHA256: Sendable {
     /// Computes the code of a message.
     package func authenticate(_ message: [UInt8]) -> SHA256Digest { authenticate(message.span) }
 
+    /// Sixteen hex digits that tell two keys apart and do not give them away.
+    package var fingerprint: String {
+        String(authenticate(Array("fingerprint of a signing key".utf8)).hex.prefix(16))
+    }
+
     private static let blockByteCount = SHA256Compression.blockByteCount
 }

@@ -83,4 +83,10 @@ struct HMACSHA256Tests {
         _ = key.authenticate([4])
         #expect(key.authenticate([1, 2, 3]) == first)
     }
+
+    /// The value is Python's `hmac`, of the same words.
+    @Test func `a fingerprint tells keys apart and is a part of a code, not of the key`() {
+        #expect(HMACSHA256(key: Array("Jefe".utf8)).fingerprint == "93d4e667f727333d")
+        #expect(HMACSHA256(key: Array("jefe".utf8)).fingerprint != "93d4e667f727333d")
+    }
 }
