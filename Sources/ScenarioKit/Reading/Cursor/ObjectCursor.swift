@@ -1,4 +1,5 @@
 import JSONKit
+import SimulationKit
 
 /// Reads one object by its shape: refuses unknown keys, and hands out the others as cursors.
 ///
@@ -33,6 +34,7 @@ struct ObjectCursor {
         for member in all {
             if let index = fields.firstIndex(where: { Self.areEqual($0.key, member.key) }) {
                 members[index] = member
+                refuseForeign(fields[index], at: member)
                 if fields[index].isSecret { reading.hide(member.value.range) }
             } else {
                 // Perhaps a mistyped secret.
@@ -84,6 +86,16 @@ struct ObjectCursor {
         return index
     }
 
+    /// Reports a key that the scenario's provider has nothing for.
+    private func refuseForeign(_ field: Field, at member: JSONMember) {
+        guard let profiles = field.profiles, !field.isKnown(to: reading.profile.name) else { return }
+        let names = FieldKind.alternatives(profiles.map { "'\($0)'" })
+        reading.report(
+            "'\(field.key)' goes with the profile \(names), and this scenario's is '\(reading.profile.name)'",
+            at: member.keyRange
+        )
+    }
+
     /// Reports a key that this object may not hold.
     private func refuse(_ member: JSONMember) {
         if let variant, let other = shape.allFields.first(where: { Self.areEqual($0.key, member.key) }) {
@@ -123,7 +135,10 @@ struct ObjectCursor {
             !known.contains { areEqual($0.key, member.key) }
         }
         if !isExplained {
-            let keys = FieldKind.alternatives(shape.variants.map { "'\($0.discriminator.key)'" })
+            let keys = FieldKind.alternatives(
+                shape.variants.filter { $0.discriminator.isKnown(to: reading.profile.name) }
+                    .map { "'\($0.discriminator.key)'" }
+            )
             reading.report(
                 "\(shape.name) needs a \(shape.variantNoun): \(keys)",
                 at: SourceRange(lower: node.range.lower, upper: node.range.lower + 1)

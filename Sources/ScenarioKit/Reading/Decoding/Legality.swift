@@ -27,8 +27,8 @@ struct Legality {
 
     /// Judges the next step in the order of moments.
     mutating func observe(_ step: Step) {
-        guard let (action, integration) = step.action else { return }
-        let key = Key(user: step.user, integration: integration.specification.key)
+        guard let (action, integration) = step.decoded.action else { return }
+        let key = Key(user: step.decoded.user, integration: integration.specification.key)
         switch (action, states[key]) {
         case (.connect, nil):
             states[key] = .connected
@@ -48,7 +48,7 @@ struct Legality {
             states[key] = .removed
         case (.resync(let mode), .connected?):
             guard mode == "latest", integration.specification.type == .csv else { return }
-            (step.mode ?? step.reference).report(
+            (step.decoded.mode ?? step.reference).report(
                 "\(name(step, integration)) is imported from a file, which is read from the start only",
                 suggestion: "from_start"
             )
@@ -56,6 +56,6 @@ struct Legality {
     }
 
     private func name(_ step: Step, _ integration: NamedUsers.Integration) -> String {
-        Diagnostic.quoted("\(users.users[step.user].name)/\(integration.name)")
+        Diagnostic.quoted("\(users.users[step.decoded.user].name)/\(integration.name)")
     }
 }

@@ -13,16 +13,25 @@ struct Step {
 
     /// Milliseconds after the start.
     let atMilliseconds: Int64
-    let user: Int
-    let verb: Verb
+    let decoded: DecodedVerb
     let overrides: [EventOverride]
-    /// What it does, and to which integration; nil where it is about the user.
-    let action: (Action, NamedUsers.Integration)?
     let atRange: SourceRange
     /// What the verb names.
     let reference: ValueCursor
-    /// The value of `mode`, where there is one.
-    let mode: ValueCursor?
     /// The most time that what it brings about can take, in milliseconds.
     let consequencesMilliseconds: Int64
+}
+
+/// What a verb and its keys say.
+struct DecodedVerb {
+    var user: Int
+    var verb: Verb
+    /// What it does, and to which integration; nil where it is about the user.
+    var action: (Step.Action, NamedUsers.Integration)?
+    /// The value of `mode`, where there is one.
+    var mode: ValueCursor?
+    /// How many events it brings about.
+    var eventsMax: Int
+    /// The most time that its syncs and stages can take.
+    var takesMilliseconds: Int64
 }

@@ -88,6 +88,8 @@ package struct Field: Sendable {
     package let standard: String?
     /// Whether the object is incomplete without it.
     package let isRequired: Bool
+    /// The profiles that know it, by name; nil where all do.
+    package let profiles: [String]?
     let weight: Weight
 
     /// Describes a key that may be left out.
@@ -96,12 +98,14 @@ package struct Field: Sendable {
         _ kind: FieldKind,
         _ summary: String,
         standard: String? = nil,
+        profiles: [String]? = nil,
         weight: Weight = .content
     ) {
         self.key = key
         self.kind = kind
         self.summary = summary
         self.standard = standard
+        self.profiles = profiles
         self.weight = weight
         isRequired = false
     }
@@ -112,7 +116,11 @@ package struct Field: Sendable {
         self.kind = kind
         self.summary = summary
         standard = nil
+        profiles = nil
         weight = .content
         isRequired = true
     }
+
+    /// Whether a profile knows the key.
+    package func isKnown(to profile: String) -> Bool { profiles?.contains(profile) ?? true }
 }

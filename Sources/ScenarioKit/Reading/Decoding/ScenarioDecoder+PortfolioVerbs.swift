@@ -1,0 +1,121 @@
+import JSONKit
+import SimulationKit
+
+/// The verbs that connect integrations and change them.
+enum PortfolioVerb: String {
+    case connect
+    case resync
+    case rename
+    case remove
+    case recalculate
+}
+
+extension ScenarioDecoder {
+    /// Reads a verb of this group and what goes with it.
+    func decode(
+        _ verb: PortfolioVerb,
+        _ step: inout ObjectCursor,
+        _ reference: ValueCursor
+    ) -> DecodedVerb? {
+        switch verb {
+        case .connect: decodeConnect(&step, reference)
+        case .resync: decodeResync(&step, reference)
+        case .rename: decodeRename(&step, reference)
+        case .remove: decodeRemove(reference)
+        case .recalculate: decodeRecalculate(&step, reference)
+        }
+    }
+
+    private func decodeConnect(_ step: inout ObjectCursor, _ reference: ValueCursor) -> DecodedVerb? {
+        let sync = step["sync"]?.alternative()
+        // Without a plan it is not synced; with an empty one, all of it is drawn.
+        let plan = sync?.node.bool == false ? nil : sync.flatMap { decodeSync($0) } ?? .drawn
+        guard let (user, integration) = reference.integration(of: users) else { return nil }
+        return DecodedVerb(
+            user: user,
+            verb: .connect(integration.specification, plan),
+            action: (.connect, integration),
+            eventsMax: plan == nil ? 1 : Self.syncEvents,
+            takesMilliseconds: Horizon.takes(plan)
+        )
+    }
+
+    private func decodeResync(_ step: inout ObjectCursor, _ reference: ValueCursor) -> DecodedVerb? {
+        let plan = step["sync"].flatMap { decodeSync($0) } ?? .drawn
+        let mode = step["mode"]
+        let chosen = mode?.choice()
+        guard let (user, integration) = reference.integration(of: users) else { return nil }
+        return DecodedVerb(
+            user: user,
+            verb: .resync(integration: integration.specification.key, plan),
+            action: (.resync(mode: chosen), integration),
+            mode: mode,
+            eventsMax: Self.syncEvents,
+            takesMilliseconds: Horizon.takes(plan)
+        )
+    }
+
+    private func decodeRename(_ step: inout ObjectCursor, _ reference: ValueCursor) -> DecodedVerb? {
+        let alias = step["alias"]?.text()
+        guard let (user, integration) = reference.integration(of: users) else { return nil }
+        return DecodedVerb(
+            user: user,
+            verb: .rename(integration: integration.specification.key, alias: alias),
+            action: (.rename, integration),
+            eventsMax: 1,
+            takesMilliseconds: 0
+        )
+    }
+
+    private func decodeRemove(_ reference: ValueCursor) -> DecodedVerb? {
+        guard let (user, integration) = reference.integration(of: users) else { return nil }
+        return DecodedVerb(
+            user: user,
+            verb: .remove(integration: integration.specification.key),
+            action: (.remove, integration),
+            eventsMax: 1,
+            takesMilliseconds: 0
+        )
+    }
+
+    private func decodeRecalculate(_ step: inout ObjectCursor, _ reference: ValueCursor) -> DecodedVerb? {
+        let plan = RecalculationPlan(
+            transferDetection: step["transferDetection"]?.object().map { decodeStage($0) } ?? StagePlan(),
+            costBasis: step["costBasis"]?.object().map { decodeStage($0) } ?? StagePlan()
+        )
+        guard let user = reference.user(of: users) else { return nil }
+        return DecodedVerb(
+            user: user,
+            verb: .recalculate(plan),
+            eventsMax: plan.transferDetection.failure == nil ? 4 : 2,
+            takesMilliseconds: Horizon.takes(plan)
+        )
+    }
+
+    /// Queued or created, ongoing, and the end.
+    private static let syncEvents = 3
+
+    private func decodeSync(_ cursor: ValueCursor) -> SyncPlan? {
+        guard var sync = cursor.object() else { return nil }
+        let transactions = sync["transactions"]?.integer()
+        let reason = sync["fails"]?.text()
+        if sync["transactions"] != nil, let fails = sync.keyRange("fails") {
+            reading.report("a sync that fails adds no transactions: remove one of the two", at: fails)
+        }
+        let plan = SyncPlan(
+            queuedMilliseconds: sync["queued"]?.duration(),
+            takesMilliseconds: sync["takes"]?.duration(),
+            // A step that says nothing of the end succeeds: nothing fails unless a step says so.
+            outcome: reason.map { .fails(reason: $0) } ?? .succeeds(transactions: transactions)
+        )
+        sync.finish()
+        return plan
+    }
+
+    private func decodeStage(_ cursor: ObjectCursor) -> StagePlan {
+        var cursor = cursor
+        let plan = StagePlan(takesMilliseconds: cursor["takes"]?.duration(), failure: cursor["fails"]?.text())
+        cursor.finish()
+        return plan
+    }
+}
