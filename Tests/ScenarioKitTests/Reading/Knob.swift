@@ -56,7 +56,8 @@ struct Knob: CustomTestStringConvertible {
         """
     }
 
-    static let all = roots + webhooks + deliveries + users + timelines + syncs + crowds + expectations
+    static let all =
+        roots + providers + webhooks + deliveries + users + timelines + syncs + crowds + expectations
 
     private static let roots = [
         Knob("portsim", "{ portsim: @, population: { users: 1 } }", "1", "2"),

@@ -11,7 +11,7 @@ extension ScenarioDecoder {
             (left.element.atMilliseconds, left.offset) < (right.element.atMilliseconds, right.offset)
         }.map(\.element)
         var legality = Legality(users: users, reading: reading)
-        var horizon = Horizon(start: start, reading: reading)
+        var horizon = Horizon(start: start, provider: provider, reading: reading)
         for step in ordered {
             legality.observe(step)
             horizon.observe(step)
