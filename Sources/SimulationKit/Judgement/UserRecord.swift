@@ -159,7 +159,8 @@ struct WalletRecord: Sendable {
         case .integrationCreated:
             throw observation.breaking(.createdComesOnce)
         case .transferDetectionStarted, .transferDetectionCompleted, .transferDetectionFailed,
-            .costBasisStarted, .costBasisCompleted, .costBasisFailed, .userCreated, .userUpdated, .userDeleted,
+            .costBasisStarted, .costBasisCompleted, .costBasisFailed, .userCreated, .userUpdated,
+            .userDeleted,
             .projectCreated, .projectUpdated, .projectDeleted, .fileUploaded, .paymentSucceeded,
             .paymentFailed:
             throw observation.breaking(.typeFitsSubject)

@@ -3,7 +3,9 @@
 /// Changing an entry, or their order, changes the bytes of every account scenario.
 enum AccountCatalogue {
     /// A name for people and the same in letters that e-mail addresses have.
-    private static let firstNames: [(name: String, handle: String)] = [
+    typealias PersonName = (name: String, handle: String)
+
+    private static let firstNames: [PersonName] = [
         ("Ada", "ada"), ("Amir", "amir"), ("Anna", "anna"), ("Ben", "ben"), ("Chloé", "chloe"),
         ("Daniel", "daniel"), ("Elena", "elena"), ("Emma", "emma"), ("Farid", "farid"),
         ("Grace", "grace"), ("Hannah", "hannah"), ("Ivan", "ivan"), ("Jane", "jane"), ("João", "joao"),
@@ -12,7 +14,7 @@ enum AccountCatalogue {
         ("Ravi", "ravi"), ("Sara", "sara"), ("Søren", "soren"), ("Tom", "tom"), ("Wei", "wei"),
         ("Zoë", "zoe"),
     ]
-    private static let lastNames: [(name: String, handle: String)] = [
+    private static let lastNames: [PersonName] = [
         ("Adams", "adams"), ("Andersson", "andersson"), ("Baker", "baker"), ("Brown", "brown"),
         ("Chen", "chen"), ("Costa", "costa"), ("Dubois", "dubois"), ("Evans", "evans"),
         ("Fischer", "fischer"), ("García", "garcia"), ("Haddad", "haddad"), ("Ito", "ito"),
@@ -55,27 +57,17 @@ enum AccountCatalogue {
         ("INR", 2), ("BRL", 2), ("JPY", 3), ("KRW", 1),
     ])
 
-    /// A name and an address that go together.
-    static func drawPerson(from stream: inout RandomStream) -> (name: String, email: String) {
-        let first = pick(firstNames, &stream)
-        let last = pick(lastNames, &stream)
-        return ("\(first.name) \(last.name)", address(first.handle, last.handle, &stream))
-    }
+    /// A first name of the catalogue.
+    static func drawFirstName(from stream: inout RandomStream) -> PersonName { pick(firstNames, &stream) }
 
-    private static func address(
-        _ first: String,
-        _ last: String,
-        _ stream: inout RandomStream
-    ) -> String {
-        let form = stream.below(4)
-        let number = stream.below(90) + 10
-        let domain = pick(domains, &stream)
-        return switch form {
-        case 0: "\(first)@\(domain)"
-        case 1: "\(first).\(last)\(number)@\(domain)"
-        case 2: "\(first.prefix(1))\(last)@\(domain)"
-        default: "\(first).\(last)@\(domain)"
-        }
+    /// A last name of the catalogue.
+    static func drawLastName(from stream: inout RandomStream) -> PersonName { pick(lastNames, &stream) }
+
+    /// A domain for addresses, another one than that of an address.
+    static func drawDomain(otherThanOf address: String?, from stream: inout RandomStream) -> String {
+        let place = Int(stream.below(UInt64(domains.count)))
+        guard let address, address.hasSuffix("@" + domains[place]) else { return domains[place] }
+        return domains[(place + 1) % domains.count]
     }
 
     /// What a project is called.

@@ -9,13 +9,7 @@ extension UserState {
         switch verb {
         case .signUp(let name, let email):
             _ = try handle(.signUp)
-            var stream = stream(.accountUser)
-            let person = AccountCatalogue.drawPerson(from: &stream)
-            account.state.profile = AccountUser(
-                name: name ?? person.name,
-                email: email ?? person.email,
-                status: .active
-            )
+            signUp(name: name, email: email)
             announceUser(.userCreated, at: moment, override: overrides.first, into: &outbox)
         case .updateUser(let name, let email, let status):
             _ = try handle(.change)

@@ -1,22 +1,39 @@
 /// What chance gives an account, each from a stream of its own.
 extension UserState {
+    /// The profile of a user who signs up, drawn where it is not given.
+    mutating func signUp(name: String?, email: String?) {
+        var stream = stream(.accountUser)
+        let person = AccountPerson(details, isOfCrowd: setting.accountLife != nil, from: &stream)
+        account.state.profile = AccountUser(
+            name: name ?? person.name,
+            email: email ?? person.drawAddress(otherThan: nil, from: &stream),
+            status: .active
+        )
+    }
+
     /// Changes the profile as given; where nothing is given, one thing of it that is drawn.
     mutating func change(name: String?, email: String?, status: UserStatus?) {
         account.state.changeOrdinal += 1
-        var stream = stream(.accountUser, UInt64(account.state.changeOrdinal))
-        let person = AccountCatalogue.drawPerson(from: &stream)
-        let choice = stream.below(10)
         guard name == nil, email == nil, status == nil else {
             if let name { account.state.profile.name = name }
             if let email { account.state.profile.email = email }
             if let status { account.state.profile.status = status }
             return
         }
-        let others = UserStatus.allCases.filter { $0 != account.state.profile.status }
+        var first = stream(.accountUser)
+        var person = AccountPerson(details, isOfCrowd: setting.accountLife != nil, from: &first)
+        var stream = stream(.accountUser, UInt64(account.state.changeOrdinal))
+        let choice = stream.below(10)
+        person.marry(from: &stream)
         switch choice {
-        case 0..<5: account.state.profile.email = person.email
-        case 5..<7: account.state.profile.name = person.name
-        default: account.state.profile.status = others[Int(stream.below(UInt64(others.count)))]
+        case 0..<2 where person.name != account.state.profile.name:
+            account.state.profile.name = person.name
+        case 0..<7:
+            let old = account.state.profile.email
+            account.state.profile.email = person.drawAddress(otherThan: old, from: &stream)
+        default:
+            let others = UserStatus.allCases.filter { $0 != account.state.profile.status }
+            account.state.profile.status = others[Int(stream.below(UInt64(others.count)))]
         }
     }
 
@@ -34,7 +51,7 @@ extension UserState {
         var status = status
         var name = name
         if name == nil, status == nil {
-            if isRenamed {
+            if isRenamed, drawn != project.name {
                 name = drawn
             } else {
                 status = project.status == .active ? .archived : .active

@@ -35,7 +35,11 @@ extension UserState {
         case .updateUser:
             attempt(.updateUser(name: nil, email: nil, status: nil), at: moment, into: &outbox)
         case .updateProject(let number):
-            attempt(.updateProject(Self.projectKey(number), name: nil, status: nil), at: moment, into: &outbox)
+            attempt(
+                .updateProject(Self.projectKey(number), name: nil, status: nil),
+                at: moment,
+                into: &outbox
+            )
         case .deleteProject(let number):
             attempt(.deleteProject(Self.projectKey(number)), at: moment, into: &outbox)
         case .deleteUser:
