@@ -23,11 +23,20 @@ struct AccountRecord: Sendable {
     private var files: Set<StableHash> = []
     private var payments: Set<StableHash> = []
 
-    mutating func observe(_ observation: Observation, _ fact: AccountFact) throws(Violation) {
+    mutating func observe(_ observation: Observation) throws(Violation) {
         guard observation.ordinal == ordinal + 1 else { throw observation.breaking(.ordinalsAreDense) }
         guard observation.moment >= moment else { throw observation.breaking(.userMomentsNeverRunBack) }
         ordinal = observation.ordinal
         moment = observation.moment
+        switch observation.subject {
+        case .account(let fact): try follow(observation, fact)
+        // A scenario may break the rules on purpose; what is lawful beside it is judged as ever.
+        case .given: break
+        case .integration, .job: throw observation.breaking(.typeFitsSubject)
+        }
+    }
+
+    private mutating func follow(_ observation: Observation, _ fact: AccountFact) throws(Violation) {
         switch fact {
         case .user(let name): try follow(observation, user: StableHash(name))
         case .project(let name, let user):

@@ -216,7 +216,7 @@ extension Observation {
         get {
             switch subject {
             case .integration(_, let status, _, _): status
-            case .job, .account: nil
+            case .job, .account, .given: nil
             }
         }
         set {
