@@ -4,6 +4,10 @@ import SimulationKit
 package enum ScenarioLimits {
     /// Most bytes of a file: 8 MiB.
     package static let fileBytesMax = 8 << 20
+    /// Most files that extend one another, the scenario's own not counted.
+    package static let extendsMax = 16
+    /// Most bytes of the path of a file: what Linux takes.
+    package static let pathBytesMax = 4_096
     /// Most bytes of the data of an event that a step gives, as it is sent: 256 KiB.
     package static let dataBytesMax = 256 << 10
     /// Most steps of a timeline, each repetition counted.
