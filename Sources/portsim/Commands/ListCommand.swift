@@ -15,6 +15,8 @@ enum ListCommand {
             try table([Profile.kryptosV1, .kryptosV2].map { ($0.name, $0.summary) }, console)
         case .scenarios:
             try table(try scenarios(arguments.common, environment), console)
+        case .distributions:
+            try table(DistributionKind.allCases.map { ($0.rawValue, $0.summary) }, console)
         }
         return .success
     }
