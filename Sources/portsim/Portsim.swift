@@ -73,9 +73,9 @@ enum Portsim {
             case .help, .version: .success
             case .run(let arguments): try RunCommand.run(arguments, console, environment)
             case .listen(let arguments): try ListenCommand.run(arguments, console, environment)
-            case .validate(let arguments): try ValidateCommand.run(arguments, console)
-            case .generate(let arguments): try GenerateCommand.run(arguments, console)
-            case .list(let arguments): try ListCommand.run(arguments, console)
+            case .validate(let arguments): try ValidateCommand.run(arguments, console, environment)
+            case .generate(let arguments): try GenerateCommand.run(arguments, console, environment)
+            case .list(let arguments): try ListCommand.run(arguments, console, environment)
             }
         } catch {
             return try Failure.report(error, on: console)

@@ -100,3 +100,25 @@ package struct JSONMember: Sendable {
         self.value = value
     }
 }
+
+extension JSONNode {
+    /// The same value in a text that stands behind so many bytes of others.
+    package func shifted(by count: Int) -> JSONNode {
+        let kind: Kind =
+            switch kind {
+            case .null, .bool, .number, .string: kind
+            case .array(let elements): .array(elements.map { $0.shifted(by: count) })
+            case .object(let members):
+                .object(
+                    members.map { member in
+                        JSONMember(
+                            key: member.key,
+                            keyRange: member.keyRange.shifted(by: count),
+                            value: member.value.shifted(by: count)
+                        )
+                    }
+                )
+            }
+        return JSONNode(kind, at: range.shifted(by: count))
+    }
+}

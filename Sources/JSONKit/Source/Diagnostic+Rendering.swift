@@ -8,13 +8,18 @@ extension Diagnostic {
     ///    |   ^^^
     /// help: did you mean 'seed'?
     /// ```
+    /// A problem in the value of a flag is headed `in --set seed=abc: error: …` and has no number of a line.
     /// A long line is cut to about 100 cells around the underline, tabs are repeated below so that the caret
     /// stays under its character, and a range over several lines is underlined to the end of its first line.
     package func render(in source: SourceText) -> String {
         let position = source.position(at: range.lower)
-        let place = "\(DisplayText.printable(source.name)):\(position.line):\(position.column)"
+        let part = source.part(at: range.lower)
         let excerpt = Excerpt(of: range, in: source)
-        let gutter = String(position.line)
+        let name = DisplayText.printable(part.name)
+        // The line of a flag's value is the whole of it, and nobody counts it.
+        let place =
+            part.isArgument ? "in \(name) \(excerpt.line)" : "\(name):\(position.line):\(position.column)"
+        let gutter = part.isArgument ? "" : String(position.line)
         let blank = String(repeating: " ", count: gutter.utf8.count)
         var text = "\(place): error: \(DisplayText.printable(message))\n"
         text += " \(gutter) | \(excerpt.line)\n \(blank) | \(excerpt.underline)"

@@ -24,6 +24,11 @@ package struct SourceRange: Hashable, Sendable {
         storedUpper = UInt32(upper)
     }
 
+    /// The same range in a text that stands behind so many bytes of others.
+    package func shifted(by count: Int) -> SourceRange {
+        SourceRange(lower: lower + count, upper: upper + count)
+    }
+
     /// Says whether the byte at `offset` lies inside.
     package func contains(_ offset: Int) -> Bool {
         lower <= offset && offset < upper

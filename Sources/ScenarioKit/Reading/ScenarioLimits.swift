@@ -4,6 +4,10 @@ import SimulationKit
 package enum ScenarioLimits {
     /// Most bytes of a file: 8 MiB.
     package static let fileBytesMax = 8 << 20
+    /// Most files that extend one another, the scenario's own not counted.
+    package static let extendsMax = 16
+    /// Most bytes of the path of a file: what Linux takes.
+    package static let pathBytesMax = 4_096
     /// Most bytes of the data of an event that a step gives, as it is sent: 256 KiB.
     package static let dataBytesMax = 256 << 10
     /// Most steps of a timeline, each repetition counted.
@@ -36,6 +40,8 @@ package enum ScenarioLimits {
     package static let countMax: Int64 = 9_007_199_254_740_991
     /// The longest duration, in milliseconds: a hundred years of 365 days.
     package static let durationMillisecondsMax: Int64 = 36_500 * 86_400_000
+    /// The largest mean or median of a distribution of counts.
+    package static let distributionScaleMax: Int64 = 1_000_000_000
     /// The longest time that an answer may be waited for, in real milliseconds.
     package static let timeoutMillisecondsMax: Int64 = 600_000
     /// Most attempts of one delivery.

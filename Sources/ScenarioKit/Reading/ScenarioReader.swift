@@ -43,21 +43,23 @@ package enum ScenarioReader {
     /// Validity never depends on the seed. Throws everything that is wrong, a syntax error alone.
     package static func read(
         _ source: SourceText,
-        overrides: ScenarioOverrides = ScenarioOverrides()
+        overrides: ScenarioOverrides = ScenarioOverrides(),
+        surroundings: ScenarioSurroundings = ScenarioSurroundings()
     ) throws(ScenarioProblems) -> Scenario {
-        var source = source
-        source.hideValues(ofKeys: ["secret", "secretPrevious"])
-        let root: JSONNode
-        do throws(Diagnostic) {
-            let limits = JSONLimits(bytesMax: ScenarioLimits.fileBytesMax)
-            root = try JSONReader.read(source.bytes, dialect: .json5, limits: limits)
-        } catch {
-            throw ScenarioProblems(diagnostics: [error], omittedCount: 0, source: source)
-        }
         let reading = Reading()
-        var decoder = ScenarioDecoder(reading: reading, overrides: overrides)
-        let scenario = decoder.decode(root, standardName: standardName(of: source))
+        var composer = ScenarioComposer(source, surroundings, reading)
+        var scenario: Scenario?
+        do throws(Diagnostic) {
+            if let root = try composer.compose() {
+                var decoder = ScenarioDecoder(reading: reading, overrides: overrides)
+                decoder.isBase = isBase(source)
+                scenario = decoder.decode(root, standardName: standardName(of: source))
+            }
+        } catch {
+            throw ScenarioProblems(diagnostics: [error], omittedCount: 0, source: composer.source)
+        }
         if reading.problemCount > 0 {
+            var source = composer.source
             for range in reading.hidden { source.hide(range) }
             throw ScenarioProblems(
                 diagnostics: reading.diagnostics,
@@ -69,6 +71,11 @@ package enum ScenarioReader {
             preconditionFailure("a scenario was not read, and nothing was wrong with it")
         }
         return scenario
+    }
+
+    /// Whether a file is named as one that only serves others to extend.
+    private static func isBase(_ source: SourceText) -> Bool {
+        source.name.hasSuffix(".base.json5") || source.name.hasSuffix(".base.json")
     }
 
     /// The name of a scenario that gives none: the file's, without folders and extension.

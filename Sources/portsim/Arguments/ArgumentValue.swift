@@ -57,6 +57,18 @@ enum ArgumentValue {
         )
     }
 
+    static func assignments(in scanned: ScannedArguments) throws(UsageError) -> [String] {
+        for text in scanned.all(.set) where !text.contains("=") {
+            throw .valueInvalid(
+                .set,
+                value: text,
+                expected: "a path, an equals sign and a value, as in seed=7",
+                suggestion: nil
+            )
+        }
+        return scanned.all(.set)
+    }
+
     static func endpoints(in scanned: ScannedArguments) throws(UsageError) -> [String] {
         for text in scanned.all(.endpoint) where !text.hasPrefix("http://") && !text.hasPrefix("https://") {
             let isBareHost = !text.contains("://")

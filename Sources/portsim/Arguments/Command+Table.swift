@@ -46,7 +46,7 @@ extension Command.Table {
         discussion: [
             "Prints every mistake with file, line and column, the line itself and what was probably meant."
         ],
-        flags: [.quiet, .verbose, .color],
+        flags: [.set, .quiet, .verbose, .color],
         examples: ["portsim validate Scenarios/*.json5"]
     )
 
@@ -60,7 +60,7 @@ extension Command.Table {
             as a webhook would be sent it.
             """
         ],
-        flags: [.seed, .limit, .quiet, .verbose, .color, .noProgress],
+        flags: [.seed, .set, .limit, .quiet, .verbose, .color, .noProgress],
         examples: ["portsim generate --limit 3 Scenarios/first-connection.json5"]
     )
 

@@ -6,6 +6,8 @@ package struct CommonArguments: Sendable {
     package let seed: UInt64?
     /// How simulated time passes.
     package let speed: Speed?
+    /// What is put in place of what scenario files say, each `path=value`.
+    package let assignments: [String]
     /// URLs to deliver to, each beginning with `http://` or `https://`, not looked at further.
     package let endpoints: [String]
     /// Where the signing secret comes from.
@@ -35,6 +37,7 @@ package struct CommonArguments: Sendable {
         try CommonArguments.refuse([.quiet, .verbose], in: scanned)
         seed = try ArgumentValue.integer(.seed, in: scanned, range: 0...UInt64.max)
         speed = try ArgumentValue.speed(in: scanned)
+        assignments = try ArgumentValue.assignments(in: scanned)
         endpoints = try ArgumentValue.endpoints(in: scanned)
         secretSource = try SecretSource(scanned)
         databasePath = scanned.value(.database)

@@ -16,6 +16,15 @@ extension Flag {
             requests are sent, never what they say.
             """
     )
+    static let set = Flag(
+        "set",
+        "PATH=VALUE",
+        isRepeatable: true,
+        doc: """
+            Put a value in place of the file's, as in delivery.attempts=5 or webhooks.0.url=URL; JSON5 \
+            where it can be read as that, else text. A backslash takes a dot into a key.
+            """
+    )
     static let endpoint = Flag(
         "endpoint",
         "URL",
@@ -71,7 +80,8 @@ extension Flag {
     static let noProgress = Flag("no-progress", doc: "Show no progress.")
 
     static let common: [Flag] = [
-        seed, speed, endpoint, secret, secretEnv, secretFile, database, resume, report, concurrency, maxTime,
+        seed, speed, set, endpoint, secret, secretEnv, secretFile, database, resume, report, concurrency,
+        maxTime,
         quiet, verbose, color, noProgress,
     ]
 

@@ -3,8 +3,12 @@ import SimulationKit
 
 /// Prints the provider's whole lawful stream, one body a line.
 enum GenerateCommand {
-    static func run(_ arguments: GenerateArguments, _ console: Console) throws -> ExitCode {
-        let scenario = try ScenarioLoading.load(arguments.file, arguments.common)
+    static func run(
+        _ arguments: GenerateArguments,
+        _ console: Console,
+        _ environment: ProcessEnvironment
+    ) throws -> ExitCode {
+        let scenario = try ScenarioLoading.load(arguments.file, arguments.common, environment)
         let seed = scenario.seed
         var world = try scenario.world()
         var writer = BodyWriter(profile: scenario.profile, seed: seed)

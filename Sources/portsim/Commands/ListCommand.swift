@@ -3,14 +3,20 @@ import SimulationKit
 
 /// Prints what there is of a kind, a line each.
 enum ListCommand {
-    static func run(_ arguments: ListArguments, _ console: Console) throws -> ExitCode {
+    static func run(
+        _ arguments: ListArguments,
+        _ console: Console,
+        _ environment: ProcessEnvironment
+    ) throws -> ExitCode {
         switch arguments.kind {
         case .events:
             try table(EventType.allCases.map { ($0.name, "\(profiles(of: $0)): \($0.summary)") }, console)
         case .profiles:
             try table(Profile.all.map { ($0.name, $0.summary) }, console)
         case .scenarios:
-            try table(try scenarios(arguments.common), console)
+            try table(try scenarios(arguments.common, environment), console)
+        case .distributions:
+            try table(DistributionKind.allCases.map { ($0.rawValue, $0.summary) }, console)
         }
         return .success
     }
@@ -21,12 +27,15 @@ enum ListCommand {
     }
 
     /// The scenario files of the folder `Scenarios` below this one, with their names.
-    private static func scenarios(_ common: CommonArguments) throws -> [(String, String)] {
+    private static func scenarios(
+        _ common: CommonArguments,
+        _ environment: ProcessEnvironment
+    ) throws -> [(String, String)] {
         let folder = "Scenarios"
         return try Directory.names(in: folder).filter { $0.hasSuffix(".json5") || $0.hasSuffix(".json") }
             .map { name in
                 let path = "\(folder)/\(name)"
-                return (path, try ScenarioLoading.load(path, common).name)
+                return (path, try ScenarioLoading.load(path, common, environment).name)
             }
     }
 

@@ -32,7 +32,7 @@ struct RunCommand {
         if let warning = common.secretSource.warning { console.warn(warning) }
         let secret = try common.secretSource.resolve(environment: environment)
         // All are read before the first is run: a mistake in the last shows at once.
-        let scenarios = try arguments.files.map { try ScenarioLoading.load($0, common) }
+        let scenarios = try arguments.files.map { try ScenarioLoading.load($0, common, environment) }
         let files = try openReports()
         let stop = stop
         SignalWatch.begin { stop.request(.signal($0)) }
@@ -133,7 +133,8 @@ struct RunCommand {
                 command: "run",
                 path: path,
                 seed: scenario.seed,
-                options: arguments.common.endpoints.flatMap { ["--endpoint", $0] }
+                options: arguments.common.assignments.flatMap { ["--set", $0] }
+                    + arguments.common.endpoints.flatMap { ["--endpoint", $0] }
             )
         )
     }

@@ -89,6 +89,10 @@ import Testing
                   --speed SPEED         How simulated time passes: instant, realtime, or a
                                         factor such as 100x. Changes when requests are sent,
                                         never what they say.
+                  --set PATH=VALUE      Put a value in place of the file's, as in
+                                        delivery.attempts=5 or webhooks.0.url=URL; JSON5 where
+                                        it can be read as that, else text. A backslash takes a
+                                        dot into a key.
                   --endpoint URL        Deliver here. Replaces the URLs of the file's webhooks
                                         in order; a surplus one becomes a webhook for every
                                         event.
@@ -172,11 +176,15 @@ import Testing
                   FILE…  Scenario files.
 
                 Flags:
-                  --quiet       Print the result, warnings and errors, nothing else.
-                  --verbose     Print more about what happens.
-                  --color WHEN  auto, always or never. auto heeds NO_COLOR, CI and whether it is
-                                a terminal.
-                  --help        Print this help.
+                  --set PATH=VALUE  Put a value in place of the file's, as in
+                                    delivery.attempts=5 or webhooks.0.url=URL; JSON5 where it
+                                    can be read as that, else text. A backslash takes a dot into
+                                    a key.
+                  --quiet           Print the result, warnings and errors, nothing else.
+                  --verbose         Print more about what happens.
+                  --color WHEN      auto, always or never. auto heeds NO_COLOR, CI and whether
+                                    it is a terminal.
+                  --help            Print this help.
 
                 The other flags of 'portsim run' are accepted here and mean nothing.
 
@@ -201,14 +209,18 @@ import Testing
                   FILE  The scenario file.
 
                 Flags:
-                  --seed N       Seed of everything drawn; replaces the file's.
-                  --limit N      Print the first N events only.
-                  --quiet        Print the result, warnings and errors, nothing else.
-                  --verbose      Print more about what happens.
-                  --color WHEN   auto, always or never. auto heeds NO_COLOR, CI and whether it
-                                 is a terminal.
-                  --no-progress  Show no progress.
-                  --help         Print this help.
+                  --seed N          Seed of everything drawn; replaces the file's.
+                  --set PATH=VALUE  Put a value in place of the file's, as in
+                                    delivery.attempts=5 or webhooks.0.url=URL; JSON5 where it
+                                    can be read as that, else text. A backslash takes a dot into
+                                    a key.
+                  --limit N         Print the first N events only.
+                  --quiet           Print the result, warnings and errors, nothing else.
+                  --verbose         Print more about what happens.
+                  --color WHEN      auto, always or never. auto heeds NO_COLOR, CI and whether
+                                    it is a terminal.
+                  --no-progress     Show no progress.
+                  --help            Print this help.
 
                 The other flags of 'portsim run' are accepted here and mean nothing.
 

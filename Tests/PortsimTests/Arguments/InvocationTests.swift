@@ -142,7 +142,8 @@ import Testing
     @Test(arguments: Command.allCases)
     func `every command takes every common flag`(command: Command) throws {
         let values = [
-            "seed": "1", "speed": "realtime", "endpoint": "http://a", "db": "d", "report": "json=-",
+            "seed": "1", "set": "seed=1", "speed": "realtime", "endpoint": "http://a", "db": "d",
+            "report": "json=-",
             "concurrency": "1", "max-time": "1s", "color": "auto", "secret": "s", "secret-env": "S",
             "secret-file": "f",
         ]

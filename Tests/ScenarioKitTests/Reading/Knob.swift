@@ -62,6 +62,7 @@ struct Knob: CustomTestStringConvertible {
 
     private static let roots = [
         Knob("portsim", "{ portsim: @, population: { users: 1 } }", "1", "2"),
+        Knob("extends", root("extends: @"), "'one.base.json5'", "'two.base.json5'"),
         Knob("name", root("name: @"), "'a'", "'b'"),
         Knob("profile", root("profile: @"), "'kryptos-v1'", "'kryptos-v2'"),
         Knob("seed", root("seed: @"), "1", "2"),

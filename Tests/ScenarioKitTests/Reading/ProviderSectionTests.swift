@@ -57,6 +57,22 @@ struct ProviderSectionTests {
         }
     }
 
+    @Test func `a lag that spreads is drawn for each event`() throws {
+        let keys =
+            "provider: { emissionLag: { dist: 'uniform', min: '1s', max: '2s' } }, users: { a: {} }, timeline: [{ at: '0s', recalculate: 'a' }]"
+        let scenario = try Samples.read("{ portsim: 1, \(keys) }")
+        let lags = try Samples.events(of: scenario).compactMap { event -> Int64? in
+            guard case .job(let job) = event.payload else { return nil }
+            return event.moment - job.changedAt
+        }
+        #expect(lags.allSatisfy { (1_000...2_000).contains($0) })
+        #expect(Set(lags).count > 1)
+        let crowd = try Samples.read(
+            "{ portsim: 1, provider: { emissionLag: { dist: 'exponential', mean: '9s' } }, population: { users: 1 } }"
+        )
+        #expect(crowd.population?.behaviour.emissionLag == crowd.behaviour.emissionLag)
+    }
+
     @Test(
         arguments: [
             ("", "", 2_000),

@@ -13,6 +13,11 @@ enum Samples {
         }
         """
 
+    /// Files that a scenario of a test may extend.
+    static let bases = [
+        "one.base.json5": "{ portsim: 1, seed: 1 }", "two.base.json5": "{ portsim: 1, seed: 2 }",
+    ]
+
     /// A scenario with the given entries in the timeline of `small`'s user.
     static func timeline(_ steps: String) -> String {
         small.replacing("{ at: '0s', connect: 'alice/main' }", with: steps)
@@ -26,9 +31,14 @@ enum Samples {
     static func read(
         _ text: String,
         name: String = "demo.json5",
-        overrides: ScenarioOverrides = ScenarioOverrides()
+        overrides: ScenarioOverrides = ScenarioOverrides(),
+        surroundings: ScenarioSurroundings = Composed(files: Samples.bases).surroundings
     ) throws(ScenarioProblems) -> Scenario {
-        try ScenarioReader.read(SourceText(name: name, bytes: Array(text.utf8)), overrides: overrides)
+        try ScenarioReader.read(
+            SourceText(name: name, bytes: Array(text.utf8)),
+            overrides: overrides,
+            surroundings: surroundings
+        )
     }
 
     /// What a text is refused with; empty where it is accepted.

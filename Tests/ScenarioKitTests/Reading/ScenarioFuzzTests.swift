@@ -18,7 +18,9 @@ struct ScenarioFuzzTests {
         "false", "{}", "[]", "''", "'*'", "'1d'", "'2h'", "'5s'", "'kraken'", "'active'", "'any'", "0.5", "2",
         "7",
         "'csv'", "['*']", "['x', null]", "{ takes: '1s' }", "{ fails: 'x' }", "{ p: 1 }", "'alice'",
-        "'alice/main'", "'alice/'", "'/'", "'${X}'", "connect",
+        "'alice/main'", "'alice/'", "'/'", "'${X}'", "'${X:-y}'", "'$${X}'", "'one.base.json5'",
+        "'two.base.json5'", "every", "times", "until",
+        "emit", "data", "extends", "'1h'", "3", "connect",
         "remove",
         "resync", "recalculate", "sync", "ids", "lag", "at", "users", "count", "never", "order", "p", "after",
         "fails",
@@ -89,13 +91,57 @@ struct ScenarioFuzzTests {
             let bytes = Self.mutant(&choices)
             let source = SourceText(name: "mutant.json5", bytes: bytes)
             do throws(ScenarioProblems) {
-                let scenario = try ScenarioReader.read(source)
+                let surroundings = Composed(files: Samples.bases, environment: ["X": "alice"]).surroundings
+                let scenario = try ScenarioReader.read(source, surroundings: surroundings)
                 acceptedCount += 1
                 runs(scenario, bytes)
             } catch {
                 #expect(!error.diagnostics.isEmpty)
                 #expect(error.diagnostics.allSatisfy { $0.range.upper <= bytes.count }, "\(bytes)")
                 #expect(error.text.contains(": error: "), "\(bytes)")
+            }
+        }
+        #expect(acceptedCount > 8, "nearly all mutants are refused, so the test would show little")
+    }
+
+    /// Words of paths and pieces of values, as somebody may type them after `--set`.
+    private static func assignment(_ choices: inout RandomStream) -> String {
+        let words = [
+            "portsim", "seed", "name", "users", "alice", "integrations", "main", "webhooks", "0", "1",
+            "timeline",
+            "delivery", "provider", "settle", "secret", "at", "", "\\", "\\.", "é", "population", "extends",
+        ]
+        let keys = (0...below(4, &choices)).map { _ in words[below(words.count, &choices)] }
+        let value = String(decoding: pieces[below(pieces.count, &choices)], as: UTF8.self)
+        return keys.joined(separator: ".") + (below(20, &choices) == 0 ? "" : "=") + value
+    }
+
+    @Test(arguments: 0..<6 as Range<UInt64>)
+    func `mutated bases, variables and assignments are refused in their place or run lawfully`(
+        seed: UInt64
+    ) throws {
+        var choices = RandomStream(seed: seed, user: 1, purpose: .life)
+        var acceptedCount = 0
+        for _ in 0..<200 {
+            let whole = Self.mutant(&choices)
+            let untouched = Self.corpus[Self.below(Self.corpus.count, &choices)]
+            let bytes = Self.below(3, &choices) == 0 ? Self.mutant(&choices) : untouched
+            let base = String(decoding: bytes, as: UTF8.self)
+            let deeper = Self.below(3, &choices) == 0 ? base : Samples.small
+            var composed = Composed(files: ["one.base.json5": base, "two.base.json5": deeper])
+            composed.environment = ["X": String(decoding: whole.prefix(9), as: UTF8.self)]
+            composed.assignments = (0..<Self.below(2, &choices)).map { _ in Self.assignment(&choices) }
+            let isWhole = Self.below(2, &choices) == 0
+            let text = "{ portsim: 1, extends: 'one.base.json5', provider: { settle: '1s' } }"
+            let source = SourceText(name: "mutant.json5", bytes: isWhole ? whole : Array(text.utf8))
+            do throws(ScenarioProblems) {
+                let scenario = try ScenarioReader.read(source, surroundings: composed.surroundings)
+                acceptedCount += 1
+                runs(scenario, source.bytes)
+            } catch {
+                #expect(!error.diagnostics.isEmpty)
+                #expect(error.diagnostics.allSatisfy { $0.range.upper <= error.source.bytes.count })
+                #expect(error.text.contains(": error: "))
             }
         }
         #expect(acceptedCount > 8, "nearly all mutants are refused, so the test would show little")

@@ -13,7 +13,6 @@ enum NameRule {
         if name.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) {
             return "a name has no control characters"
         }
-        if let problem = problem(ofVariablesIn: name) { return problem }
         guard isReferredTo else { return nil }
         if name.utf8.contains(UInt8(ascii: "/")) {
             return "a name of a user or an integration has no '/', which stands between the two"
@@ -32,13 +31,7 @@ enum NameRule {
         if count > bytes.upperBound {
             return "\(label) has at most \(bytes.upperBound) bytes, and this has \(count)"
         }
-        return problem(ofVariablesIn: text)
-    }
-
-    /// Refuses what looks like a variable: taken literally, it would be a surprise.
-    static func problem(ofVariablesIn text: String) -> String? {
-        guard text.utf8.contains(UInt8(ascii: "$")), text.firstRange(of: "${") != nil else { return nil }
-        return "'${' begins a variable, and there are no variables here; write the text itself"
+        return nil
     }
 
     /// Whether an id can stand between quotes in a body and in a field of HTTP alike.

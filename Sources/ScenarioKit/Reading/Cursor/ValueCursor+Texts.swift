@@ -45,10 +45,6 @@ extension ValueCursor {
         guard let text = node.string else { return refuseKind() }
         // It may have a password in it.
         if text.utf8.contains(UInt8(ascii: "@")) { reading.hide(node.range) }
-        if let problem = NameRule.problem(ofVariablesIn: text) {
-            report(problem)
-            return nil
-        }
         do throws(WebhookURL.Problem) {
             return try WebhookURL(text, allowsInsecure: allowsInsecure)
         } catch {

@@ -6,7 +6,7 @@ extension ScenarioDecoder {
     mutating func decodeProvider(_ cursor: ObjectCursor) {
         var cursor = cursor
         provider.announcesProgress = cursor["progress"]?.flag() ?? provider.announcesProgress
-        if let lag = cursor["emissionLag"]?.duration() { provider.emissionLag = .constant(lag) }
+        provider.emissionLag = cursor["emissionLag"]?.distribution() ?? provider.emissionLag
         provider.settleMilliseconds = cursor["settle"]?.duration() ?? provider.settleMilliseconds
         provider.userShape = cursor["userShape"]?.choice() ?? provider.userShape
         cursor.finish()

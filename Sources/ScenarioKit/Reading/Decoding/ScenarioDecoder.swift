@@ -17,6 +17,8 @@ struct ScenarioDecoder {
     var delivery = DeliverySettings(profile: .kryptosV1)
     var allowsInsecure = false
     var provider = ProviderSettings()
+    /// Whether the file is named as one that only serves others to extend.
+    var isBase = false
     var webhooks: [WebhookSpecification] = []
     var users = NamedUsers()
 
@@ -36,6 +38,8 @@ struct ScenarioDecoder {
         if let first = node.object?.first, let place = root.keyRange("portsim"), first.keyRange != place {
             reading.report("'portsim' is the first key of a scenario", at: place)
         }
+        // The file that it extends is in this already.
+        _ = root["extends"]?.text()
         let name = root["name"]?.name() ?? standardName
         reading.profile = root["profile"]?.profile() ?? .kryptosV1
         seed = root["seed"]?.seed() ?? 1
@@ -53,7 +57,9 @@ struct ScenarioDecoder {
         let crowd = population?.object().flatMap { decodePopulation($0) }
         if population == nil, timeline?.node.array?.isEmpty ?? true {
             reading.report(
-                "nothing would happen: a scenario needs steps in 'timeline', or a 'population'",
+                isBase
+                    ? "this is a base for scenarios to extend, and none itself: it has neither steps nor a population"
+                    : "nothing would happen: a scenario needs steps in 'timeline', or a 'population'",
                 at: timeline?.node.range ?? root.opening
             )
         }

@@ -14,9 +14,9 @@ extension Shape {
             ),
             Field(
                 "emissionLag",
-                .duration(0...ScenarioLimits.durationMillisecondsMax),
+                .durations(0...ScenarioLimits.durationMillisecondsMax),
                 "How long after its change an event of a recalculation is announced.",
-                standard: "drawn from 100ms to 200ms"
+                standard: "{ dist: 'uniform', min: '100ms', max: '200ms' }"
             ),
             Field(
                 "settle",

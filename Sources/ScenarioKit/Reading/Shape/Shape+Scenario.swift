@@ -8,6 +8,12 @@ extension Shape {
         "What happens at the provider, who is told of it, and what must be true afterwards.",
         [
             Field(required: "portsim", .version, "The version of the format; the first key of every file."),
+            Field(
+                "extends",
+                .text(bytes: 1...ScenarioLimits.pathBytesMax),
+                "The file that this one changes, relative to it: objects merge, arrays replace, null takes away.",
+                weight: .circumstance
+            ),
             Field("name", .name, "What reports call the scenario.", standard: "the name of the file"),
             Field("profile", .profile, "Which provider is simulated.", standard: "'kryptos-v1'"),
             Field(
