@@ -3,7 +3,7 @@ import SimulationKit
 
 extension ScenarioDecoder {
     /// Reads the steps, checks that they are possible, and puts them in order.
-    func decodeTimeline(_ cursors: [ValueCursor]) -> [Command] {
+    func decodeTimeline(_ cursors: [ValueCursor]) -> DecodedTimeline {
         var identifiers = DistinctTexts()
         let steps = cursors.compactMap { decodeStep($0, &identifiers) }
         // Stable: steps of one moment stay in the order of the file.
@@ -11,19 +11,16 @@ extension ScenarioDecoder {
             (left.element.atMilliseconds, left.offset) < (right.element.atMilliseconds, right.offset)
         }.map(\.element)
         var legality = Legality(users: users, reading: reading)
+        var webhookLegality = WebhookLegality(webhooks: webhooks)
         var horizon = Horizon(start: start, reading: reading)
+        var timeline = DecodedTimeline()
         for step in ordered {
             legality.observe(step)
+            webhookLegality.observe(step)
             horizon.observe(step)
+            timeline.append(step, start: start)
         }
-        return ordered.map { step in
-            Command(
-                at: start + step.atMilliseconds,
-                user: step.decoded.user,
-                step.decoded.verb,
-                overrides: step.overrides
-            )
-        }
+        return timeline
     }
 
     private func decodeStep(_ cursor: ValueCursor, _ identifiers: inout DistinctTexts) -> Step? {
@@ -39,7 +36,9 @@ extension ScenarioDecoder {
             step.finish()
             return nil
         }
-        let overrides = decodeOverrides(ids, lag, eventsMax: decoded.eventsMax, verb: verb, &identifiers)
+        // Where there are no events at all, the verb's own group says so.
+        let eventsMax = decoded.eventsMax > 0 ? decoded.eventsMax : nil
+        let overrides = decodeOverrides(ids, lag, eventsMax: eventsMax, verb: verb, &identifiers)
         step.finish()
         guard let milliseconds, let at else { return nil }
         let lags = overrides.reduce(Int64(0)) { $0 + ($1.lagMilliseconds ?? 0) }
@@ -60,6 +59,7 @@ extension ScenarioDecoder {
         _ reference: ValueCursor
     ) -> DecodedVerb? {
         if let verb = PortfolioVerb(rawValue: verb) { return decode(verb, &step, reference) }
+        if let verb = WebhookVerb(rawValue: verb) { return decode(verb, &step, reference) }
         preconditionFailure("'\(verb)' is a verb of the table that is never read")
     }
 }
