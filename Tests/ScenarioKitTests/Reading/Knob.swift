@@ -57,7 +57,9 @@ struct Knob: CustomTestStringConvertible {
     }
 
     static let all =
-        roots + webhooks + webhookSteps + deliveries + users + timelines + syncs + crowds + expectations
+        roots + providers + repetitions + emissions + webhooks + webhookSteps + deliveries + users + timelines
+        + syncs
+        + crowds + expectations
 
     private static let roots = [
         Knob("portsim", "{ portsim: @, population: { users: 1 } }", "1", "2"),

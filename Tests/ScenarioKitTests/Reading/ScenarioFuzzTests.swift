@@ -105,7 +105,7 @@ struct ScenarioFuzzTests {
         let text = String(decoding: bytes, as: UTF8.self)
         do {
             var world = try scenario.world()
-            var judge = StreamJudge()
+            var judge = StreamJudge(announcesProgress: scenario.announcesProgress)
             var events: [Event] = []
             var count = 0
             while world.nextMoment != nil, count < 300 {

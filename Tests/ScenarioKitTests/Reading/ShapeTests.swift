@@ -53,6 +53,7 @@ struct ShapeTests {
         "profile: 'kryptos-v1', seed: 1, name: 'demo'",
         "webhooks: [{ name: 'webhook-1', events: ['*'], active: true }]",
         "delivery: { attempts: 3, backoff: { base: '1s', factor: 2, jitter: 0.1 }, timeout: '10s' }",
+        "provider: { progress: true, settle: '2s' }",
         "delivery: { retryOn: 'listed', ordering: 'strict', concurrency: 32, allowInsecure: false }",
         """
         population: {

@@ -8,16 +8,22 @@ import SimulationKit
 struct Horizon {
     private let reading: Reading
     private let start: Moment
-    private var consequencesMilliseconds: Int64 = 0
+    private var consequencesMilliseconds: Int64
     private var isCrossed = false
 
-    init(start: Moment, reading: Reading) {
+    /// The most time that a recalculation takes which nobody describes, the quiet before it included.
+    private let recalculationMilliseconds: Int64
+
+    init(start: Moment, provider: ProviderSettings, reading: Reading) {
         self.start = start
         self.reading = reading
+        recalculationMilliseconds = Self.stagesMilliseconds + provider.settleMilliseconds
+        // Once: no envelope is later than a change by more than this, and none overtakes another.
+        consequencesMilliseconds = provider.emissionLagMax
     }
 
-    /// The most time that a recalculation takes which nobody describes, the quiet before it included.
-    private static let recalculationMilliseconds: Int64 = 200_000
+    /// The most time that both stages of a recalculation take which nobody describes.
+    private static let stagesMilliseconds: Int64 = 200_000
     /// The most time that a sync takes which nobody describes.
     private static let syncMilliseconds: Int64 = 60_000
 
@@ -38,7 +44,7 @@ struct Horizon {
     mutating func observe(_ step: Step) {
         guard !isCrossed else { return }
         // At most a century each for a hundred thousand steps: far within 64 bits.
-        consequencesMilliseconds += step.consequencesMilliseconds + Self.recalculationMilliseconds
+        consequencesMilliseconds += step.consequencesMilliseconds + recalculationMilliseconds
         let left = Moment.latest - start - step.atMilliseconds
         guard left < consequencesMilliseconds else { return }
         isCrossed = true

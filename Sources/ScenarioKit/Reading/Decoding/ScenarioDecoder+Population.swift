@@ -19,13 +19,13 @@ extension ScenarioDecoder {
         let recalculation = decodeRecalculation(cursor["recalculation"])
         let place = cursor.opening
         cursor.finish()
-        Horizon(start: start, reading: reading).observe(
+        Horizon(start: start, provider: provider, reading: reading).observe(
             lifeOf: CrowdSpan(
                 arrivalMilliseconds: over,
                 integrationsPerUser: integrations,
                 occasionMilliseconds: max(resync.milliseconds, rename.milliseconds, remove.milliseconds),
                 syncMilliseconds: queued + takes,
-                recalculationMilliseconds: recalculation.milliseconds
+                recalculationMilliseconds: recalculation.milliseconds + provider.emissionLagMax
             ),
             at: place
         )
@@ -49,7 +49,9 @@ extension ScenarioDecoder {
                 settleMilliseconds: recalculation.settle,
                 transferDetection: .constant(recalculation.transferDetection),
                 costBasis: .constant(recalculation.costBasis),
-                stageFailure: recalculation.failure
+                stageFailure: recalculation.failure,
+                emissionLag: provider.emissionLag,
+                announcesProgress: provider.announcesProgress
             )
         )
     }
@@ -94,7 +96,7 @@ extension ScenarioDecoder {
 
     /// What a crowd's recalculations are like.
     private struct Recalculation {
-        var settle: Int64 = 2_000
+        var settle: Int64
         var transferDetection: Int64 = 8_000
         var costBasis: Int64 = 20_000
         var failure = Probability(billionths: 10_000_000)
@@ -104,7 +106,7 @@ extension ScenarioDecoder {
     }
 
     private func decodeRecalculation(_ value: ValueCursor?) -> Recalculation {
-        var recalculation = Recalculation()
+        var recalculation = Recalculation(settle: provider.settleMilliseconds)
         guard let value, var cursor = value.object() else { return recalculation }
         recalculation.settle = cursor["settle"]?.duration() ?? recalculation.settle
         recalculation.transferDetection =

@@ -5,19 +5,23 @@ extension ScenarioDecoder {
     /// Reads the steps, checks that they are possible, and puts them in order.
     func decodeTimeline(_ cursors: [ValueCursor]) -> DecodedTimeline {
         var identifiers = DistinctTexts()
-        let steps = cursors.compactMap { decodeStep($0, &identifiers) }
+        let steps = expand(cursors.compactMap { decodeStep($0, &identifiers) })
         // Stable: steps of one moment stay in the order of the file.
         let ordered = steps.enumerated().sorted { left, right in
             (left.element.atMilliseconds, left.offset) < (right.element.atMilliseconds, right.offset)
         }.map(\.element)
         var legality = Legality(users: users, reading: reading)
         var webhookLegality = WebhookLegality(webhooks: webhooks)
-        var horizon = Horizon(start: start, reading: reading)
         var timeline = DecodedTimeline()
-        for step in ordered {
+        var horizon = Horizon(start: start, provider: provider, reading: reading)
+        // A step that repeats has the same place each time, and what is wrong with it is told once.
+        var refused: Set<SourceRange> = []
+        for step in ordered where !refused.contains(step.atRange) {
+            let problemCount = reading.problemCount
             legality.observe(step)
             webhookLegality.observe(step)
             horizon.observe(step)
+            if reading.problemCount > problemCount { refused.insert(step.atRange) }
             timeline.append(step, start: start)
         }
         return timeline
@@ -29,6 +33,7 @@ extension ScenarioDecoder {
         let milliseconds = at?.duration()
         let ids = step["ids"]
         let lag = step["lag"]
+        let repetition = decodeRepetition(&step, at: milliseconds)
         guard let verb = step.variant?.discriminator.key, let reference = step[verb] else { return nil }
         guard let decoded = decodeVerb(verb, &step, reference) else {
             // What the verb names is wrong; the rest of the step is still looked at.
@@ -46,6 +51,7 @@ extension ScenarioDecoder {
             atMilliseconds: milliseconds,
             decoded: decoded,
             overrides: overrides,
+            repetition: repetition,
             atRange: at.node.range,
             reference: reference,
             consequencesMilliseconds: decoded.takesMilliseconds + lags
@@ -60,6 +66,7 @@ extension ScenarioDecoder {
     ) -> DecodedVerb? {
         if let verb = PortfolioVerb(rawValue: verb) { return decode(verb, &step, reference) }
         if let verb = WebhookVerb(rawValue: verb) { return decode(verb, &step, reference) }
+        if let verb = GeneralVerb(rawValue: verb) { return decode(verb, &step, reference) }
         preconditionFailure("'\(verb)' is a verb of the table that is never read")
     }
 }

@@ -16,6 +16,7 @@ struct ScenarioDecoder {
     var speed = Speed.instant
     var delivery = DeliverySettings(profile: .kryptosV1)
     var allowsInsecure = false
+    var provider = ProviderSettings()
     var webhooks: [WebhookSpecification] = []
     var users = NamedUsers()
 
@@ -42,6 +43,7 @@ struct ScenarioDecoder {
         delivery = DeliverySettings(profile: reading.profile)
         root["clock"]?.object().map { decodeClock($0) }
         speed = overrides.speed ?? speed
+        root["provider"]?.object().map { decodeProvider($0) }
         root["delivery"]?.object().map { decodeDelivery($0) }
         root["webhooks"]?.list().map { decodeWebhooks($0) }
         root["users"]?.entries().map { decodeUsers($0) }
@@ -69,7 +71,7 @@ struct ScenarioDecoder {
             commands: steps.commands,
             webhookSteps: steps.webhookSteps,
             population: crowd,
-            behaviour: ProviderBehaviour(),
+            behaviour: provider.behaviour,
             delivery: delivery,
             allowsInsecure: allowsInsecure,
             expectations: Self.completed(expectations),

@@ -69,7 +69,12 @@ extension Shape {
         "a recalculation",
         "How the recalculations of a population go.",
         [
-            Field("settle", duration, "The quiet after the last sync before one starts.", standard: "'2s'"),
+            Field(
+                "settle",
+                duration,
+                "The quiet after the last sync before one starts.",
+                standard: "'settle' of the provider"
+            ),
             Field("transferDetection", stageDuration, "How long transfer detection runs.", standard: "'8s'"),
             Field("costBasis", stageDuration, "How long cost basis runs.", standard: "'20s'"),
             Field("failure", .object(.stageFailure), "How often a stage fails."),

@@ -34,6 +34,7 @@ extension Shape {
                 "What happens, step by step; steps of one moment happen in their order here."
             ),
             Field("population", .object(.population), "A crowd of users who live without a timeline."),
+            Field("provider", .object(.provider), "How the provider behaves."),
             Field("delivery", .object(.delivery), "How deliveries are made."),
             Field(
                 "expect",

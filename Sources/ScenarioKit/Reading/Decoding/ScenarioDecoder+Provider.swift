@@ -1,0 +1,13 @@
+import JSONKit
+import SimulationKit
+
+extension ScenarioDecoder {
+    /// Reads how the provider behaves.
+    mutating func decodeProvider(_ cursor: ObjectCursor) {
+        var cursor = cursor
+        provider.announcesProgress = cursor["progress"]?.flag() ?? provider.announcesProgress
+        if let lag = cursor["emissionLag"]?.duration() { provider.emissionLag = .constant(lag) }
+        provider.settleMilliseconds = cursor["settle"]?.duration() ?? provider.settleMilliseconds
+        cursor.finish()
+    }
+}

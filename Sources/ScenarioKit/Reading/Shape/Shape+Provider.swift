@@ -1,0 +1,27 @@
+extension Shape {
+    /// How the provider behaves towards all of its users.
+    static let provider = Shape(
+        "the provider",
+        "How the provider behaves towards its users, named ones and a population's.",
+        [
+            Field(
+                "progress",
+                .flag,
+                "Whether QUEUED again and ONGOING are announced; without, events carry the last status sent.",
+                standard: "true"
+            ),
+            Field(
+                "emissionLag",
+                .duration(0...ScenarioLimits.durationMillisecondsMax),
+                "How long after its change an event of a recalculation is announced.",
+                standard: "drawn from 100ms to 200ms"
+            ),
+            Field(
+                "settle",
+                .duration(0...ScenarioLimits.durationMillisecondsMax),
+                "The quiet after a user's last sync before a recalculation starts.",
+                standard: "'2s'"
+            ),
+        ]
+    )
+}
