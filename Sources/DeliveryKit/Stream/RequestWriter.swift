@@ -13,8 +13,17 @@ package struct RequestWriter: Sendable {
     /// The product and version that requests name, as RFC 9110 section 10.1.5 has it.
     package static let userAgent = "portsim/\(Product.version)"
 
-    /// Makes a writer for one webhook.
+    /// Makes a writer for a webhook that nothing has been done to.
     package init(webhook: Webhook, profile: Profile, headers: DeliverySettings.Headers = .documented) {
+        self.init(WebhookHistory(webhook).latest, profile: profile, headers: headers)
+    }
+
+    /// Makes a writer for one version of a webhook.
+    package init(
+        _ webhook: WebhookHistory.Version,
+        profile: Profile,
+        headers: DeliverySettings.Headers = .documented
+    ) {
         namesAll =
             switch (headers, profile.documentedHeaders) {
             case (.all, _), (.documented, .five): true

@@ -57,7 +57,7 @@ struct Knob: CustomTestStringConvertible {
     }
 
     static let all =
-        roots + providers + accounts + webhooks + deliveries + users + timelines + syncs + crowds
+        roots + providers + accounts + webhooks + webhookSteps + deliveries + users + timelines + syncs + crowds
         + expectations + repetitions + emissions
 
     private static let roots = [
@@ -88,6 +88,7 @@ struct Knob: CustomTestStringConvertible {
         Knob("webhooks.secret", root("webhooks: [{ secret: @ }]"), "'a'", "'b'"),
         Knob("webhooks.events", root("webhooks: [{ events: @ }]"), "['*']", "['costbasis.failed']"),
         Knob("webhooks.description", root("webhooks: [{ description: @ }]"), "'a'", "'b'"),
+        Knob("webhooks.secretPrevious", root("webhooks: [{ secretPrevious: @ }]"), "'a'", "'b'"),
         Knob("webhooks.active", root("webhooks: [{ active: @ }]"), "true", "false"),
     ]
 

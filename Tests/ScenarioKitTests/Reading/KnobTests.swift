@@ -23,8 +23,12 @@ struct KnobTests {
         for webhook in scenario.webhooks {
             parts += [
                 webhook.name, webhook.url?.text ?? "-", webhook.secret ?? "-", "\(webhook.subscription)",
-                webhook.summary ?? "-", "\(webhook.isActive)",
+                webhook.summary ?? "-", "\(webhook.isActive)", webhook.previousSecret ?? "-",
             ]
+        }
+        for step in scenario.webhookSteps {
+            parts.append("\(step)")
+            if case .rotate(let secret?) = step.change { parts.append(secret) }
         }
         // What the reasons of failed syncs are shows in no body of the first profile.
         if let reasons = scenario.population?.behaviour.syncFailureReasons {

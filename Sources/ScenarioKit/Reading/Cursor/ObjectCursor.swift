@@ -30,15 +30,17 @@ struct ObjectCursor {
         fields = variant?.allFields ?? shape.allFields
         members = Array(repeating: nil, count: fields.count)
         isAsked = Array(repeating: false, count: fields.count)
-        let hasSecret = fields.contains { $0.isSecret }
+        let secretKeys = fields.filter(\.isSecret).map(\.key)
+        let isOneThing = variant != nil || shape.variants.isEmpty
         for member in all {
             if let index = fields.firstIndex(where: { Self.areEqual($0.key, member.key) }) {
                 members[index] = member
                 refuseForeign(fields[index], at: member)
                 if fields[index].isSecret { reading.hide(member.value.range) }
             } else {
-                // Perhaps a mistyped secret.
-                if hasSecret { reading.hide(member.value.range) }
+                // Perhaps a mistyped secret; where it is not known what the object is, only if it looks like one.
+                let isNear = Suggestion.nearest(to: member.key, among: secretKeys) != nil
+                if isNear || (isOneThing && !secretKeys.isEmpty) { reading.hide(member.value.range) }
                 hasUnknownKeys = true
                 refuse(member)
             }

@@ -29,8 +29,7 @@ struct AccountLegality {
 
     /// Judges the next step in the order of moments.
     mutating func observe(_ step: Step) {
-        guard case .account(let verb) = step.decoded.verb else { return }
-        let user = step.decoded.user
+        guard case .user(let user, .account(let verb)) = step.decoded.subject else { return }
         switch verb {
         case .signUp:
             signUp(user, step)

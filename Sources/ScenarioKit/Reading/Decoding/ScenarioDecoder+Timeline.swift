@@ -3,7 +3,7 @@ import SimulationKit
 
 extension ScenarioDecoder {
     /// Reads the steps, checks that they are possible, and puts them in order.
-    func decodeTimeline(_ cursors: [ValueCursor]) -> [Command] {
+    func decodeTimeline(_ cursors: [ValueCursor]) -> DecodedTimeline {
         var identifiers = DistinctTexts()
         let steps = expand(cursors.compactMap { decodeStep($0, &identifiers) })
         // Stable: steps of one moment stay in the order of the file.
@@ -12,6 +12,8 @@ extension ScenarioDecoder {
         }.map(\.element)
         var legality = Legality(users: users, reading: reading)
         var accountLegality = AccountLegality(users: users)
+        var webhookLegality = WebhookLegality(webhooks: webhooks)
+        var timeline = DecodedTimeline()
         var horizon = Horizon(start: start, provider: provider, reading: reading)
         // A step that repeats has the same place each time, and what is wrong with it is told once.
         var refused: Set<SourceRange> = []
@@ -19,17 +21,12 @@ extension ScenarioDecoder {
             let problemCount = reading.problemCount
             legality.observe(step)
             accountLegality.observe(step)
+            webhookLegality.observe(step)
             horizon.observe(step)
             if reading.problemCount > problemCount { refused.insert(step.atRange) }
+            timeline.append(step, start: start)
         }
-        return ordered.map { step in
-            Command(
-                at: start + step.atMilliseconds,
-                user: step.decoded.user,
-                step.decoded.verb,
-                overrides: step.overrides
-            )
-        }
+        return timeline
     }
 
     private func decodeStep(_ cursor: ValueCursor, _ identifiers: inout DistinctTexts) -> Step? {
@@ -46,7 +43,9 @@ extension ScenarioDecoder {
             step.finish()
             return nil
         }
-        let overrides = decodeOverrides(ids, lag, eventsMax: decoded.eventsMax, verb: verb, &identifiers)
+        // Where there are no events at all, the verb's own group says so.
+        let eventsMax = decoded.eventsMax > 0 ? decoded.eventsMax : nil
+        let overrides = decodeOverrides(ids, lag, eventsMax: eventsMax, verb: verb, &identifiers)
         step.finish()
         guard let milliseconds, let at else { return nil }
         let lags = overrides.reduce(Int64(0)) { $0 + ($1.lagMilliseconds ?? 0) }
@@ -69,6 +68,7 @@ extension ScenarioDecoder {
     ) -> DecodedVerb? {
         if let verb = PortfolioVerb(rawValue: verb) { return decode(verb, &step, reference) }
         if let verb = AccountVerbName(rawValue: verb) { return decode(verb, &step, reference) }
+        if let verb = WebhookVerb(rawValue: verb) { return decode(verb, &step, reference) }
         if let verb = GeneralVerb(rawValue: verb) { return decode(verb, &step, reference) }
         preconditionFailure("'\(verb)' is a verb of the table that is never read")
     }

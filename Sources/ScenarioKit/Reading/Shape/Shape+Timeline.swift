@@ -2,7 +2,7 @@ extension Shape {
     /// What a user does at a moment.
     static let step = Shape(
         "a step",
-        "What a user does at a moment.",
+        "What a user does at a moment, or what is done to a webhook.",
         [
             Field(required: "at", duration, "How long after the start it happens."),
             Field(
@@ -28,7 +28,7 @@ extension Shape {
             ),
         ],
         "verb",
-        oneOf: portfolioVerbs + accountVerbs + generalVerbs
+        oneOf: portfolioVerbs + accountVerbs + generalVerbs + webhookVerbs
     )
 
     /// Most events that one step brings about: both stages of a recalculation.

@@ -44,7 +44,7 @@ struct ExtendsTests {
             "{ \(own), delivery: { schedule: null, attempts: 7 }, population: { providers: { kraken: null } } }"
         let scenario = try composed(base).read(change)
         #expect(scenario.delivery.retry.attemptsMax == 7)
-        #expect(scenario.population?.life.providers.options.map(\.name) == ["binance"])
+        #expect(scenario.population?.life?.providers.options.map(\.name) == ["binance"])
         let problem = composed(base).problems("{ \(own), clock: null }")
         #expect(problem.hasPrefix("demo.json5:1:56: error: 'clock' is an object, not null"))
     }
