@@ -51,7 +51,7 @@ import Testing
         #expect(FixedPoint.log2(ratio: 3, to: 1) == 114_208_584_442_304_135)
     }
 
-    @Test(arguments: [0, 1, 2, 3, 4, 8, 9, 99, 100, 1 << 64 - 1, 1 << 64, UInt128.max])
+    @Test(arguments: [0, 1, 2, 3, 4, 8, 9, 99, 100, 1 << 64 - 1, 1 << 64, UInt128.max] as [UInt128])
     func `a square root is the largest number whose square fits`(number: UInt128) {
         let root = UInt128(number.squareRoot)
         #expect(root * root <= number)
