@@ -3,11 +3,14 @@ import ScenarioKit
 import Testing
 import TestSupport
 
-/// The example payloads of the provider's documents (002, 004), reproduced value for value.
+/// The example payloads of the provider's documents (001 to 004), reproduced value for value.
 struct DocumentTests {
     private static let folder = Repository.path("Tests/ScenarioKitTests/Documents")
 
-    @Test(arguments: ["integration-created", "transfer-detection-started", "costbasis-started"])
+    @Test(arguments: [
+        "integration-created", "transfer-detection-started", "costbasis-started", "user-created",
+        "user-created-short",
+    ])
     func `a scenario gives exactly the payload of the documents`(name: String) throws {
         let payload = try JSONReader.read(
             FileTree.read("\(Self.folder)/payloads/\(name).json"),

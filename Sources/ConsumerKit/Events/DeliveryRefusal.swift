@@ -15,12 +15,14 @@ package enum DeliveryRefusal: Error, Hashable, Sendable {
     case usersFull(usersMax: Int)
     /// No room for one more integration.
     case integrationsFull(integrationsMax: Int)
+    /// No room for one more project, file or payment.
+    case accountThingsFull(accountThingsMax: Int)
 
     /// The status of the answer: the sender's mistake is not worth a retry, a full consumer is.
     package var status: HTTPStatus {
         switch self {
         case .notJSON, .notAnObject, .badMember, .tooLong: .badRequest
-        case .usersFull, .integrationsFull: .serviceUnavailable
+        case .usersFull, .integrationsFull, .accountThingsFull: .serviceUnavailable
         }
     }
 
@@ -28,7 +30,7 @@ package enum DeliveryRefusal: Error, Hashable, Sendable {
     package var outcome: DeliveryOutcome {
         switch self {
         case .notJSON, .notAnObject, .badMember, .tooLong: .malformed
-        case .usersFull, .integrationsFull: .noRoom
+        case .usersFull, .integrationsFull, .accountThingsFull: .noRoom
         }
     }
 
@@ -47,6 +49,8 @@ package enum DeliveryRefusal: Error, Hashable, Sendable {
             "this consumer holds \(usersMax) users and no more"
         case .integrationsFull(let integrationsMax):
             "this consumer holds \(integrationsMax) integrations and no more"
+        case .accountThingsFull(let accountThingsMax):
+            "this consumer holds \(accountThingsMax) projects, files and payments and no more"
         }
     }
 }

@@ -16,6 +16,10 @@ extension SignedEvent {
     /// repeated keys (the last one counts, as in JavaScript), halves of surrogate pairs (as U+FFFD).
     package init(body: [UInt8]) throws(DeliveryRefusal) {
         let envelope = try Self.envelope(body)
+        if Self.isOfAccount(envelope) {
+            self = try SignedEvent(account: envelope)
+            return
+        }
         identifier = try Self.text(envelope["id"], "id", bytesMax: .max)
         name = try Self.text(envelope["event"], "event", bytesMax: .max)
         let data = envelope["data"]
@@ -99,7 +103,7 @@ extension SignedEvent {
     }
 
     /// Reads a text that must be there and not be empty.
-    private static func text(
+    static func text(
         _ node: JSONNode?,
         _ name: String,
         bytesMax: Int = textBytesMax
@@ -112,13 +116,13 @@ extension SignedEvent {
     }
 
     /// Reads a text that may be missing or null.
-    private static func optionalText(_ node: JSONNode?, _ name: String) throws(DeliveryRefusal) -> String? {
+    static func optionalText(_ node: JSONNode?, _ name: String) throws(DeliveryRefusal) -> String? {
         guard let node, !node.isNull else { return nil }
         return try text(node, name)
     }
 
     /// Counts the members that a list does not name; quick where they stand in the list's order.
-    private static func unknownFieldCount(_ node: JSONNode, known: [String]) -> Int {
+    static func unknownFieldCount(_ node: JSONNode, known: [String]) -> Int {
         var count = 0
         var next = 0
         for member in node.object ?? [] {

@@ -17,24 +17,26 @@ package struct SignedEvent: Sendable {
         case job(Job, JobStanding)
         case integration(walletIdentifier: String, IntegrationStanding)
         case removal(walletIdentifier: String)
+        case account(AccountChange)
     }
 
     /// The body's id, by which deliveries are told apart; any text.
     package let identifier: String
     /// The event's name, known or not.
     package let name: String
-    /// Whom it is about: `data.uid`, or the body's `grant_id` where there is none; nil when neither is there.
+    /// Whom it is about: `data.uid`, else the `grant_id`, or the user of an account; nil when nobody is named.
     package let owner: String?
     /// How many members the body has that the provider's documents do not name.
     package let unknownFieldCount: Int
     /// What it means.
     let meaning: Meaning
 
-    /// The integration it is about.
+    /// The integration it is about, or the project, file or payment.
     package var walletIdentifier: String? {
         switch meaning {
         case .change(.integration(let walletIdentifier, _), _), .change(.removal(let walletIdentifier), _):
             walletIdentifier
+        case .change(.account(let change), _): change.identifier
         case .change(.job, _), .unknown, .unowned: nil
         }
     }
@@ -44,6 +46,7 @@ package struct SignedEvent: Sendable {
         switch meaning {
         case .change(.job(_, let standing), _): standing.word
         case .change(.integration(_, let standing), _): standing.word
+        case .change(.account(let change), _): change.word
         case .change(.removal, _), .unknown, .unowned: nil
         }
     }

@@ -5,13 +5,17 @@ package struct ConsumerBeliefs: Sendable {
     /// The deliveries that were taken, each id once.
     package internal(set) var processed: Int64 = 0
     private var users: [ByteText: UserBelief] = [:]
+    /// Users of an account service, deleted ones included.
+    private var accounts: [ByteText: AccountBelief] = [:]
     /// The integrations that were heard of, removed ones included.
     private(set) var integrationCount = 0
+    /// The projects, files and payments that are kept.
+    private(set) var accountThingCount = 0
 
     init() {}
 
     /// The number of users of whom something is believed.
-    package var userCount: Int { users.count }
+    package var userCount: Int { users.count + accounts.count }
 
     /// What is believed of a user, by the `uid`, or the `grant_id` where bodies have no `uid`.
     package subscript(user: String) -> UserBelief? { users[ByteText(user)] }
@@ -28,11 +32,12 @@ package struct ConsumerBeliefs: Sendable {
         limits: ConsumerLimits
     ) throws(DeliveryRefusal) -> Bool {
         let key = ByteText(owner)
+        if case .account(let change) = change { return try take(change, of: key, limits: limits) }
         if users.count >= limits.usersMax, users[key] == nil {
             throw .usersFull(usersMax: limits.usersMax)
         }
         switch change {
-        case .job: break
+        case .job, .account: break
         case .integration(let walletIdentifier, _), .removal(let walletIdentifier):
             if users[key]?.knows(walletIdentifier) != true {
                 guard integrationCount < limits.integrationsMax else {
@@ -44,12 +49,29 @@ package struct ConsumerBeliefs: Sendable {
         return users[key, default: UserBelief()].take(change)
     }
 
+    private mutating func take(
+        _ change: AccountChange,
+        of key: ByteText,
+        limits: ConsumerLimits
+    ) throws(DeliveryRefusal) -> Bool {
+        if userCount >= limits.usersMax, accounts[key] == nil {
+            throw .usersFull(usersMax: limits.usersMax)
+        }
+        let before = accounts[key]?.thingCount ?? 0
+        let growth = accounts[key, default: AccountBelief()].growth(by: change)
+        guard accountThingCount + growth <= limits.accountThingsMax else {
+            throw .accountThingsFull(accountThingsMax: limits.accountThingsMax)
+        }
+        defer { accountThingCount += (accounts[key]?.thingCount ?? 0) - before }
+        return accounts[key, default: AccountBelief()].take(change)
+    }
+
     /// The probe's answer: compact JSON, keys sorted by their UTF-8 bytes, removed integrations absent.
     ///
     ///     {"processed":3,"users":{"alice":{"transfer_detection":"completed","costbasis":null,
     ///     "integrations":{"w1":"COMPLETED"}}}}
     ///
-    /// In one line, that is. Costs a sort of the users.
+    /// In one line, that is; users of an account service stand last, deleted ones absent. Costs a sort.
     package var probe: [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
@@ -60,6 +82,12 @@ package struct ConsumerBeliefs: Sendable {
         for (user, belief) in users.sorted(by: { $0.key < $1.key }) {
             writer.key(user.text)
             Self.write(belief, to: &writer)
+        }
+        for (user, belief) in accounts.sorted(by: { $0.key < $1.key }) where !belief.isDeleted {
+            writer.key(user.text)
+            writer.beginObject()
+            belief.write(to: &writer)
+            writer.endObject()
         }
         writer.endObject()
         writer.endObject()

@@ -14,13 +14,18 @@ package struct ConsumerLimits: Hashable, Sendable {
     /// A removed integration is kept, since a late event must not bring it back.
     package var integrationsMax: Int
 
+    /// The most projects, files and payments of all users of an account service: four million unless set
+    /// otherwise; a delivery for one more is answered 503.
+    package var accountThingsMax: Int
+
     /// Makes limits; each has its default.
     ///
     /// Traps when one is below 1, or the ids beyond two thousand million.
     package init(
         identifiersMax: Int = 1_000_000,
         usersMax: Int = 1_000_000,
-        integrationsMax: Int = 4_000_000
+        integrationsMax: Int = 4_000_000,
+        accountThingsMax: Int = 4_000_000
     ) {
         precondition(
             (1...2_000_000_000).contains(identifiersMax),
@@ -28,6 +33,8 @@ package struct ConsumerLimits: Hashable, Sendable {
         )
         precondition(usersMax >= 1, "usersMax is at least 1, not \(usersMax)")
         precondition(integrationsMax >= 1, "integrationsMax is at least 1, not \(integrationsMax)")
+        precondition(accountThingsMax >= 1, "accountThingsMax is at least 1, not \(accountThingsMax)")
+        self.accountThingsMax = accountThingsMax
         self.identifiersMax = identifiersMax
         self.usersMax = usersMax
         self.integrationsMax = integrationsMax

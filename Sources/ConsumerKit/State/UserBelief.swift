@@ -59,6 +59,9 @@ package struct UserBelief: Sendable {
             }
             defer { entries[place].standing = nil }
             return entries[place].standing != nil
+        case .account:
+            // Users of an account service have beliefs of their own.
+            return false
         }
     }
 

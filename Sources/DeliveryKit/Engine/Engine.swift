@@ -104,7 +104,8 @@ package final class Engine {
         self.observer = observer
         source = plan.source
         connectionsMax = plan.settings.concurrency
-        writers = plan.webhooks.map { RequestWriter(webhook: $0, profile: plan.profile) }
+        let headers = plan.settings.headers
+        writers = plan.webhooks.map { RequestWriter(webhook: $0, profile: plan.profile, headers: headers) }
         do throws(WireError) {
             loop = try WireLoop()
         } catch {

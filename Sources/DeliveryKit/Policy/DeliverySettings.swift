@@ -10,12 +10,22 @@ package struct DeliverySettings: Sendable {
         case none
     }
 
+    /// Which fields of a request's head are sent beside those of HTTP itself.
+    package enum Headers: String, CaseIterable, Sendable {
+        /// Those that the profile's documents name.
+        case documented
+        /// All five of 000, whatever the profile.
+        case all
+    }
+
     /// When a delivery is tried again.
     package var retry: RetryPolicy
     /// How long an answer may take, in real milliseconds: the consumer is real.
     package var timeoutMilliseconds: Int
     /// Whether deliveries wait for one another.
     package var ordering: Ordering
+    /// Which fields of the head are sent.
+    package var headers: Headers
     /// Most deliveries under way at one moment.
     package var concurrency: Int
 
@@ -27,6 +37,7 @@ package struct DeliverySettings: Sendable {
         retry = .standard(of: profile)
         timeoutMilliseconds = profile.timeoutMilliseconds
         ordering = .strict
+        headers = .documented
         concurrency = 32
     }
 }

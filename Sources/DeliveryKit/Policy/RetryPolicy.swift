@@ -48,12 +48,17 @@ package struct RetryPolicy: Equatable, Sendable {
 
     /// The policy of a profile's documents.
     package static func standard(of profile: Profile) -> RetryPolicy {
-        // 000 says "exponential" and no base; one second, doubled, is what readers expect.
-        RetryPolicy(
-            attemptsMax: profile.attemptsMax,
-            waits: .exponential(baseMilliseconds: 1_000, factorPercent: 200, jitterPermille: 100),
-            retryable: .listed
-        )
+        switch profile.envelope {
+        case .kryptosV1, .kryptosV2:
+            // 000 says "exponential" and no base; one second, doubled, is what readers expect.
+            RetryPolicy(
+                attemptsMax: profile.attemptsMax,
+                waits: .exponential(baseMilliseconds: 1_000, factorPercent: 200, jitterPermille: 100),
+                retryable: .listed
+            )
+        case .account:
+            .ladder
+        }
     }
 
     /// The policy of 001's table: at once, then after 30 s, 5 min, 30 min and 2 h.

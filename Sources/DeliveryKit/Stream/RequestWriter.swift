@@ -7,12 +7,19 @@ package struct RequestWriter: Sendable {
     private let key: HMACSHA256
     private let timeFormat: TimeFormat
     private let eventNames: [[UInt8]]
+    /// Whether event, id and time stand in the head too.
+    private let namesAll: Bool
 
     /// The product and version that requests name, as RFC 9110 section 10.1.5 has it.
     package static let userAgent = "portsim/\(Product.version)"
 
     /// Makes a writer for one webhook.
-    package init(webhook: Webhook, profile: Profile) {
+    package init(webhook: Webhook, profile: Profile, headers: DeliverySettings.Headers = .documented) {
+        namesAll =
+            switch (headers, profile.documentedHeaders) {
+            case (.all, _), (.documented, .five): true
+            case (.documented, .signature): false
+            }
         opening = Array(
             """
             POST \(webhook.url.target) HTTP/1.1\r
@@ -28,6 +35,8 @@ package struct RequestWriter: Sendable {
     }
 
     /// The request of one attempt: its time is the attempt's, all else the delivery's (000).
+    ///
+    /// Signature and content type are all that 001 and 003 name; the other three stand in it by a knob.
     package func request(
         body: [UInt8],
         identifier: [UInt8],
@@ -40,12 +49,14 @@ package struct RequestWriter: Sendable {
         bytes += String(body.count).utf8
         bytes += Self.signature
         Signature.append(body: body.span, key: key, to: &bytes)
-        bytes += Self.event
-        bytes += eventNames[Int(type.rawValue)]
-        bytes += Self.identifier
-        bytes += identifier
-        bytes += Self.timestamp
-        timeFormat.append(moment, to: &bytes)
+        if namesAll {
+            bytes += Self.event
+            bytes += eventNames[Int(type.rawValue)]
+            bytes += Self.identifier
+            bytes += identifier
+            bytes += Self.timestamp
+            timeFormat.append(moment, to: &bytes)
+        }
         bytes += Self.end
         bytes += body
         return bytes

@@ -24,6 +24,8 @@ package struct Scenario: Sendable {
     package let population: Population?
     /// How the provider behaves towards the named users.
     package let behaviour: ProviderBehaviour
+    /// How the account provider behaves towards the named users; nil at the portfolio provider.
+    package let account: AccountBehaviour?
     /// How deliveries are made.
     package let delivery: DeliverySettings
     /// Whether plain http may leave this machine.
@@ -44,6 +46,7 @@ package struct Scenario: Sendable {
             seed: seed,
             start: start,
             behaviour: behaviour,
+            account: account,
             users: users,
             population: population
         )

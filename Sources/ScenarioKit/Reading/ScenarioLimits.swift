@@ -28,6 +28,8 @@ package enum ScenarioLimits {
     package static let nameBytesMax = 200
     /// Most transactions that one sync adds.
     package static let transactionsMax: Int64 = 1_000_000_000
+    /// The largest amount of a payment, in units of its currency.
+    package static let amountMax: Int64 = 1_000_000_000
     /// The largest number that JavaScript counts up to exactly: 2^53 - 1.
     package static let countMax: Int64 = 9_007_199_254_740_991
     /// The longest duration, in milliseconds: a hundred years of 365 days.

@@ -9,6 +9,7 @@ package struct Observation: Hashable, Sendable {
             totalTransactions: Int64
         )
         case job(RecalculationStage, JobStatus, hasReason: Bool, changedAt: Moment)
+        case account(AccountFact)
     }
 
     /// Which user; any number that tells users apart.
@@ -49,6 +50,8 @@ package struct Observation: Hashable, Sendable {
                     hasReason: snapshot.reason != nil,
                     changedAt: snapshot.changedAt
                 )
+            case .account(let snapshot):
+                .account(AccountFact(snapshot, of: event.user))
             }
         self.init(
             user: event.user.index,
@@ -81,6 +84,17 @@ package struct Violation: Error, Hashable, Sendable {
         case changesAreDistinct = "a later status of a chain has a later data.timestamp"
         case chainsEnd = "a chain that started ends"
         case syncsEnd = "a sync that started ends"
+        case userCreatedFirst = "a user's first event is user.created"
+        case userCreatedOnce = "a user is created once"
+        case nothingFollowsUserDeletion = "nothing follows user.deleted"
+        case projectsGoBeforeTheirUser = "the projects of a user are deleted before the user"
+        case projectCreatedFirst = "nothing happens to a project before it is created"
+        case projectCreatedOnce = "a project is created once"
+        case nothingFollowsProjectDeletion = "nothing follows project.deleted"
+        case filesUploadedOnce = "a file is uploaded once"
+        case paymentsSettleOnce = "a payment succeeds or fails once"
+        case thingsNameTheirUser = "what belongs to a user names this user"
+        case changesInDistinctSeconds = "no two changes of a user or project share a second"
     }
 
     /// The rule.

@@ -20,6 +20,8 @@ package struct Projection: Sendable {
     package private(set) var processed = 0
     /// Beliefs by uid.
     package private(set) var users: [String: UserBelief] = [:]
+    /// Beliefs by the id of the user, at the account provider; deleted users are absent.
+    package private(set) var accounts: [String: AccountBelief] = [:]
 
     /// Believes nothing yet.
     package init(profile: Profile) {
@@ -40,6 +42,8 @@ package struct Projection: Sendable {
             case .transferDetection: users[uid, default: UserBelief()].transferDetection = snapshot.status
             case .costBasis: users[uid, default: UserBelief()].costBasis = snapshot.status
             }
+        case .account(let snapshot):
+            accounts[uid] = AccountBelief(accounts[uid], after: snapshot, event)
         }
     }
 
@@ -63,6 +67,7 @@ package struct Projection: Sendable {
                 )
             )
         }
+        members += accounts.sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value.json) }
         return .object(
             JSONObject([
                 (key: "processed", value: .number(JSONNumber(Int64(processed)))),

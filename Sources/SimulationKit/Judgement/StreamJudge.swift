@@ -6,6 +6,7 @@ package struct StreamJudge: Sendable {
     /// Whether ONGOING and QUEUED-again are announced.
     private let announcesProgress: Bool
     private var users: [Int: UserRecord] = [:]
+    private var accounts: [Int: AccountRecord] = [:]
     private var moment = Moment.earliest
 
     /// Makes a judge that has seen nothing yet.
@@ -17,14 +18,20 @@ package struct StreamJudge: Sendable {
     package mutating func observe(_ observation: Observation) throws(Violation) {
         // The record judges itself, in place: a method of the judge would hold the whole dictionary
         // and have it copied for every event.
-        try users[observation.user, default: UserRecord()]
-            .observe(observation, announcesProgress: announcesProgress)
+        if case .account(let fact) = observation.subject {
+            try accounts[observation.user, default: AccountRecord()].observe(observation, fact)
+        } else {
+            try users[observation.user, default: UserRecord()]
+                .observe(observation, announcesProgress: announcesProgress)
+        }
         guard observation.moment >= moment else { throw observation.breaking(.momentsNeverRunBack) }
         moment = observation.moment
     }
 
     /// Judges the end of one user's events and forgets the user.
     package mutating func retire(_ user: Int) throws(Violation) {
+        // What is pending of an account is never announced: nothing of it can be missing at its end.
+        accounts[user] = nil
         guard let record = users.removeValue(forKey: user) else { return }
         try record.end(of: user, announcesProgress: announcesProgress)
     }

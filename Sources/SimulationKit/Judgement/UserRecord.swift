@@ -46,6 +46,9 @@ struct UserRecord: Sendable {
                 throw observation.breaking(.changePrecedesAnnouncement)
             }
             chain = try Self.follow(chain, observation, stage, status, changedAt)
+        case .account:
+            // The account provider's own record judges these.
+            throw observation.breaking(.typeFitsSubject)
         }
     }
 
@@ -156,7 +159,10 @@ struct WalletRecord: Sendable {
         case .integrationCreated:
             throw observation.breaking(.createdComesOnce)
         case .transferDetectionStarted, .transferDetectionCompleted, .transferDetectionFailed,
-            .costBasisStarted, .costBasisCompleted, .costBasisFailed:
+            .costBasisStarted, .costBasisCompleted, .costBasisFailed, .userCreated, .userUpdated,
+            .userDeleted,
+            .projectCreated, .projectUpdated, .projectDeleted, .fileUploaded, .paymentSucceeded,
+            .paymentFailed:
             throw observation.breaking(.typeFitsSubject)
         }
         guard isLawful else { throw observation.breaking(.statusFollows) }

@@ -5,6 +5,7 @@ import JSONKit
 /// A class, so that writing a body counts one reference and not one for every piece.
 final class BodyLayout: Sendable {
     private let seed: UInt64
+    private let profile: Profile
     private let envelope: Profile.Envelope
     private let timeFormat: TimeFormat
 
@@ -34,14 +35,16 @@ final class BodyLayout: Sendable {
 
     init(profile: Profile, seed: UInt64) {
         self.seed = seed
+        self.profile = profile
         envelope = profile.envelope
         timeFormat = profile.timeFormat
         prefix = Array(profile.identifierPrefix.utf8)
-        names = EventType.allCases.map { Array("\",\"event\":\"\($0.name)\",\"timestamp\":\"".utf8) }
+        let (event, time) = envelope.keys
+        names = EventType.allCases.map { Array("\",\"\(event)\":\"\($0.name)\",\"\(time)\":\"".utf8) }
         data =
             switch envelope {
             case .kryptosV1: Array("\",\"data\":{\"uid\":\"".utf8)
-            case .kryptosV2: Array("\",\"data\":{".utf8)
+            case .kryptosV2, .account: Array("\",\"data\":{".utf8)
             }
         statuses = IntegrationStatus.allCases.map {
             Array(",\"status\":\"\(profile.word(for: $0))\",\"addedOn\":".utf8)
@@ -86,7 +89,7 @@ final class BodyLayout: Sendable {
     /// Whom a body is for, in profiles that say so.
     func appendGrant(of event: Event, for target: Target, to body: inout [UInt8]) {
         switch envelope {
-        case .kryptosV1:
+        case .kryptosV1, .account:
             break
         case .kryptosV2:
             let user = event.user.key
@@ -103,12 +106,17 @@ final class BodyLayout: Sendable {
         switch event.payload {
         case .integration(let snapshot): append(snapshot, of: event.user, to: &bytes)
         case .job(let snapshot): append(snapshot, of: event.user, to: &bytes)
+        case .account(let snapshot):
+            bytes += data
+            AccountData.append(snapshot, of: event.user, to: &bytes)
+            bytes += closing
         }
     }
 
     private func identifierHash(of event: Event, for target: Target) -> StableHash {
         let ordinal = UInt64(bitPattern: event.ordinal)
-        return StableHash(seed ^ Self.identifierSalt, event.user.key, ordinal, target.word)
+        let word = profile.identifierWord(of: target)
+        return StableHash(seed ^ Self.identifierSalt, event.user.key, ordinal, word)
     }
 
     private func append(_ snapshot: IntegrationSnapshot, of user: UserDetails, to bytes: inout [UInt8]) {
@@ -144,7 +152,7 @@ final class BodyLayout: Sendable {
                 user.uidHash.appendHex24(to: &output)
             }
             output.append(comma)
-        case .kryptosV2:
+        case .kryptosV2, .account:
             break
         }
     }
@@ -156,7 +164,7 @@ final class BodyLayout: Sendable {
         switch envelope {
         case .kryptosV1: output.append(details.addressJSON)
         // The later contract never writes null here.
-        case .kryptosV2: output.append(details.hasAddress ? details.addressJSON : emptyText)
+        case .kryptosV2, .account: output.append(details.hasAddress ? details.addressJSON : emptyText)
         }
         output.append(wallet)
         if let given = details.givenWallet {
@@ -195,10 +203,20 @@ final class BodyLayout: Sendable {
     private var knowsContracts: Bool {
         switch envelope {
         case .kryptosV1: true
-        case .kryptosV2: false
+        case .kryptosV2, .account: false
         }
     }
 
     /// Keeps the ids of events apart from the other hashes of the same seed and user.
     private static let identifierSalt = Purpose.eventIdentifier.rawValue << 56
+}
+
+extension Profile.Envelope {
+    /// What it calls the event's name and time.
+    fileprivate var keys: (event: String, time: String) {
+        switch self {
+        case .kryptosV1, .kryptosV2: ("event", "timestamp")
+        case .account: ("type", "created_at")
+        }
+    }
 }

@@ -1,4 +1,4 @@
-/// The kinds of event that the simulated providers announce (004).
+/// The kinds of event that the simulated providers announce (004, 001).
 ///
 /// The raw values are stored in run files and are never renumbered.
 package enum EventType: UInt8, CaseIterable, Sendable {
@@ -12,6 +12,20 @@ package enum EventType: UInt8, CaseIterable, Sendable {
     case costBasisStarted = 7
     case costBasisCompleted = 8
     case costBasisFailed = 9
+    case userCreated = 10
+    case userUpdated = 11
+    case userDeleted = 12
+    case projectCreated = 13
+    case projectUpdated = 14
+    case projectDeleted = 15
+    case fileUploaded = 16
+    case paymentSucceeded = 17
+    case paymentFailed = 18
+
+    /// Those of the portfolio provider, in the order of 004.
+    package static let portfolio = allCases.filter { !$0.isOfAccount }
+    /// Those of the account provider, in the order of 001.
+    package static let account = allCases.filter(\.isOfAccount)
 
     /// The name as payloads, headers and subscriptions write it.
     package var name: String {
@@ -26,6 +40,15 @@ package enum EventType: UInt8, CaseIterable, Sendable {
         case .costBasisStarted: "costbasis.started"
         case .costBasisCompleted: "costbasis.completed"
         case .costBasisFailed: "costbasis.failed"
+        case .userCreated: "user.created"
+        case .userUpdated: "user.updated"
+        case .userDeleted: "user.deleted"
+        case .projectCreated: "project.created"
+        case .projectUpdated: "project.updated"
+        case .projectDeleted: "project.deleted"
+        case .fileUploaded: "file.uploaded"
+        case .paymentSucceeded: "payment.succeeded"
+        case .paymentFailed: "payment.failed"
         }
     }
 
@@ -42,6 +65,28 @@ package enum EventType: UInt8, CaseIterable, Sendable {
         case .costBasisStarted: "Cost basis calculation has begun for a user"
         case .costBasisCompleted: "Cost basis calculation finished successfully"
         case .costBasisFailed: "Cost basis calculation encountered an error"
+        case .userCreated: "New user registered"
+        case .userUpdated: "User profile updated"
+        case .userDeleted: "User account deleted"
+        case .projectCreated: "New project created"
+        case .projectUpdated: "Project modified"
+        case .projectDeleted: "Project deleted"
+        case .fileUploaded: "File uploaded"
+        case .paymentSucceeded: "Payment processed successfully"
+        case .paymentFailed: "Payment failed"
+        }
+    }
+
+    /// Whether the account provider announces it, and not the portfolio provider.
+    package var isOfAccount: Bool {
+        switch self {
+        case .integrationCreated, .integrationUpdated, .integrationDeleted, .integrationFailed,
+            .transferDetectionStarted, .transferDetectionCompleted, .transferDetectionFailed,
+            .costBasisStarted, .costBasisCompleted, .costBasisFailed:
+            false
+        case .userCreated, .userUpdated, .userDeleted, .projectCreated, .projectUpdated, .projectDeleted,
+            .fileUploaded, .paymentSucceeded, .paymentFailed:
+            true
         }
     }
 

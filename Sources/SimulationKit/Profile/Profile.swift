@@ -9,6 +9,16 @@ package struct Profile: Sendable {
         case kryptosV1
         /// `id, event, timestamp, grant_id, workspace_id, data` without `uid`.
         case kryptosV2
+        /// `id, type, created_at, data` (001, 003).
+        case account
+    }
+
+    /// Which fields of a request's head the documents of a provider name.
+    package enum DocumentedHeaders: Sendable {
+        /// Signature, event, id, time and content type (000).
+        case five
+        /// Signature and content type (001, 003).
+        case signature
     }
 
     /// The name that scenario files and reports use.
@@ -27,17 +37,20 @@ package struct Profile: Sendable {
     package let attemptsMax: Int
     /// How long an answer may take, in real milliseconds (000: ten seconds).
     package let timeoutMilliseconds: Int
+    /// What its documents say of the head of a request.
+    package let documentedHeaders: DocumentedHeaders
 
     /// The portfolio provider as 000, 002 and 004 describe it; the default.
     package static let kryptosV1 = Profile(
         name: "kryptos-v1",
         summary: "portfolio provider: integrations, transfer detection, cost basis (000, 002, 004)",
         envelope: .kryptosV1,
-        eventTypes: EventType.allCases,
+        eventTypes: EventType.portfolio,
         identifierPrefix: "whd_",
         timeFormat: .milliseconds,
         attemptsMax: 3,
-        timeoutMilliseconds: 10_000
+        timeoutMilliseconds: 10_000,
+        documentedHeaders: .five
     )
 
     /// The portfolio provider's later contract: grants instead of user ids, one delivery per grant.
@@ -45,22 +58,37 @@ package struct Profile: Sendable {
         name: "kryptos-v2",
         summary: "portfolio provider, later contract: a delivery per grant, no user id",
         envelope: .kryptosV2,
-        eventTypes: EventType.allCases,
+        eventTypes: EventType.portfolio,
         identifierPrefix: "whd_",
         timeFormat: .milliseconds,
         attemptsMax: 3,
-        timeoutMilliseconds: 10_000
+        timeoutMilliseconds: 10_000,
+        documentedHeaders: .five
+    )
+
+    /// A small product's account service: users, projects, files, payments (001, 003).
+    package static let account = Profile(
+        name: "account",
+        summary: "account provider: users, projects, files, payments (001, 003)",
+        envelope: .account,
+        eventTypes: EventType.account,
+        identifierPrefix: "evt_",
+        timeFormat: .seconds,
+        attemptsMax: 5,
+        timeoutMilliseconds: 10_000,
+        documentedHeaders: .signature
     )
 
     /// All profiles, the default first.
-    package static let all: [Profile] = [.kryptosV1, .kryptosV2]
+    package static let all: [Profile] = [.kryptosV1, .kryptosV2, .account]
 
     /// The word that this profile uses for a status.
     package func word(for status: IntegrationStatus) -> String {
         switch (status, envelope) {
         case (.active, _): "active"
         case (.queued, _): "QUEUED"
-        case (.ongoing, .kryptosV1): "ONGOING"
+        // The account provider has no integrations; whatever is asked of it here is never sent.
+        case (.ongoing, .kryptosV1), (.ongoing, .account): "ONGOING"
         case (.ongoing, .kryptosV2): "SYNCING"
         case (.completed, _): "COMPLETED"
         case (.failed, _): "FAILED"
@@ -70,8 +98,19 @@ package struct Profile: Sendable {
     /// How many grants of a user get a delivery each; profiles without grants have one target.
     package func grantCount(of user: UserDetails) -> Int {
         switch envelope {
-        case .kryptosV1: 1
+        case .kryptosV1, .account: 1
         case .kryptosV2: user.grants
+        }
+    }
+
+    /// What of a target goes into the id of a body.
+    ///
+    /// The account provider's bodies carry the id of the event (001), the same for every webhook; those of
+    /// the others carry the id of the delivery (000).
+    func identifierWord(of target: Target) -> UInt64 {
+        switch envelope {
+        case .kryptosV1, .kryptosV2: target.word
+        case .account: 0
         }
     }
 }

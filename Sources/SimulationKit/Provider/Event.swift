@@ -4,6 +4,7 @@ package struct Event: Sendable {
     package enum Payload: Sendable {
         case integration(IntegrationSnapshot)
         case job(JobSnapshot)
+        case account(AccountSnapshot)
     }
 
     /// Whom it is about.

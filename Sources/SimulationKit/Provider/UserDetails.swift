@@ -25,14 +25,17 @@ package final class UserDetails: Sendable {
     package let key: UInt64
     /// How many grants it has, in profiles that have grants.
     package let grants: Int
+    /// How the account provider writes it; nil at the portfolio provider.
+    package let shape: UserShape?
 
     /// The `uid` of a scenario; nil where it is derived.
     let givenUID: GivenText?
     /// What a derived `uid` spells out: less room than the text takes, and written as fast.
     let uidHash: StableHash
 
-    init(specification: UserSpecification, index: Int, seed: UInt64) {
+    init(specification: UserSpecification, index: Int, seed: UInt64, shape: UserShape? = nil) {
         self.index = index
+        self.shape = shape
         name = specification.name
         key = StableHash(specification.name, seed: Self.namedSalt).low
         grants = specification.grants
@@ -41,8 +44,9 @@ package final class UserDetails: Sendable {
     }
 
     /// A user of a crowd, known by its ordinal in it, counted from 0.
-    init(ordinal: Int, index: Int, seed: UInt64) {
+    init(ordinal: Int, index: Int, seed: UInt64, shape: UserShape? = nil) {
         self.index = index
+        self.shape = shape
         name = "#\(ordinal + 1)"
         key = StableHash(UInt64(ordinal), 0, 0, UInt64(Self.crowdSalt)).low
         grants = 1
@@ -50,8 +54,8 @@ package final class UserDetails: Sendable {
         uidHash = StableHash(seed, key, Purpose.userIdentifier.rawValue, 0)
     }
 
-    /// The `uid` in payloads.
-    package var uid: String { givenUID?.text ?? uidHash.hex24 }
+    /// The `uid` in payloads; at the account provider, the id of the user.
+    package var uid: String { givenUID?.text ?? (shape?.identifierPrefix ?? "") + uidHash.hex24 }
 
     // Apart, so that no name can fall on a member of the crowd.
     private static let namedSalt: UInt32 = 1

@@ -18,6 +18,16 @@ package enum Purpose: UInt64, Sendable {
     case syncRun = 14
     case syncOutcome = 15
     case stageOutcome = 16
+    case projectIdentifier = 32
+    case fileIdentifier = 33
+    case paymentIdentifier = 34
+    case accountUser = 35
+    case accountProject = 36
+    case accountFile = 37
+    case payment = 38
+    case paymentOutcome = 39
+    case accountLife = 40
+    case projectLife = 41
 }
 
 /// A reproducible sequence of random whole numbers: SplitMix64 (Steele, Lea, Flood 2014).

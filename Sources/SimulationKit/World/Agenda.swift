@@ -18,6 +18,23 @@ struct Agenda: Sendable {
         case rename(Int32)
         /// It removes it.
         case remove(Int32)
+        /// Something of an account.
+        case account(AccountOccasion)
+    }
+
+    /// What falls due of an account; projects and payments of a crowd are numbered from 0.
+    enum AccountOccasion: Equatable, Sendable {
+        /// The payment in this place of the account's list is settled.
+        case paymentSettles(Int32)
+        case signUp
+        case createProject(Int32)
+        /// The next file of the n-th project is uploaded.
+        case upload(Int32)
+        case pay(Int32)
+        case updateUser
+        case updateProject(Int32)
+        case deleteProject(Int32)
+        case deleteUser
     }
 
     private struct Entry {
@@ -49,5 +66,9 @@ struct Agenda: Sendable {
 
     mutating func removeAll(_ item: Item) {
         entries.removeAll { $0.item == item }
+    }
+
+    mutating func removeAll() {
+        entries = []
     }
 }

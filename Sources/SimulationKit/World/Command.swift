@@ -33,6 +33,8 @@ package enum Verb: Sendable {
     case remove(integration: UInt64)
     /// Starts a recalculation chain.
     case recalculate(RecalculationPlan)
+    /// Asks something of the account provider.
+    case account(AccountVerb)
 }
 
 /// What a step says of the sync it starts; what it leaves out is drawn from the seed.
@@ -125,7 +127,11 @@ package enum CommandRefused: Error, Equatable {
     case unknownIntegration
     /// The integration of this key exists already.
     case alreadyConnected
-    /// The integration's machine does not allow it.
+    /// The user never created a project of this key.
+    case unknownProject
+    /// The user created a project of this key before.
+    case projectExists
+    /// The machine of what it is about does not allow it.
     case notPossible(InvalidTransition)
     /// There is no user of this index.
     case unknownUser
@@ -137,6 +143,8 @@ package enum CommandRefused: Error, Equatable {
         switch self {
         case .unknownIntegration: "the user has no such integration"
         case .alreadyConnected: "the integration is connected already"
+        case .unknownProject: "the user has no such project"
+        case .projectExists: "the project was created before"
         case .notPossible(let transition): transition.message
         case .unknownUser: "there is no such user"
         case .tooLate: "the moment has passed"

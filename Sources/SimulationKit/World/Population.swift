@@ -7,10 +7,12 @@ package struct Population: Sendable {
     package let users: Int
     /// The time over which they arrive, evenly, in milliseconds.
     package let arrivalMilliseconds: Int64
-    /// What its members do.
-    package let life: Life
+    /// What its members do; nil at the account provider.
+    package let life: Life?
     /// How the provider behaves towards them.
     package let behaviour: ProviderBehaviour
+    /// What its members do at the account provider, and how that behaves; nil at the portfolio provider.
+    package let account: (life: AccountLife, behaviour: AccountBehaviour)?
 
     /// Describes a crowd of at most `usersMax` users.
     package init(users: Int, arrivalMilliseconds: Int64, life: Life, behaviour: ProviderBehaviour) {
@@ -20,6 +22,23 @@ package struct Population: Sendable {
         self.arrivalMilliseconds = arrivalMilliseconds
         self.life = life
         self.behaviour = behaviour
+        account = nil
+    }
+
+    /// Describes a crowd of the account provider.
+    package init(
+        users: Int,
+        arrivalMilliseconds: Int64,
+        life: AccountLife,
+        behaviour: AccountBehaviour
+    ) {
+        precondition((0...Self.usersMax).contains(users), "a crowd has at most \(Self.usersMax) users")
+        precondition(arrivalMilliseconds >= 0, "nobody arrives before the start")
+        self.users = users
+        self.arrivalMilliseconds = arrivalMilliseconds
+        self.life = nil
+        self.behaviour = ProviderBehaviour()
+        account = (life, behaviour)
     }
 
     /// When a user arrives, in milliseconds after the start; later users never come earlier.

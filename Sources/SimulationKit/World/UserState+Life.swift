@@ -4,6 +4,7 @@ extension UserState {
 
     /// A member of a crowd arrives: it will connect its integrations one after the other.
     mutating func arrive(at moment: Moment) {
+        if setting.accountLife != nil { return signUpLater(at: moment) }
         guard let life = setting.life else { return }
         var stream = stream(.life)
         let drawn = life.integrationsPerUser.draw(from: &stream)
@@ -29,7 +30,7 @@ extension UserState {
             attempt(.rename(integration: Self.key(number), alias: nil), at: moment, into: &outbox)
         case .remove(let number):
             attempt(.remove(integration: Self.key(number)), at: moment, into: &outbox)
-        case .syncStarts, .syncEnds, .settled, .stageEnds:
+        case .syncStarts, .syncEnds, .settled, .stageEnds, .account:
             preconditionFailure("\(item) is no part of a life")
         }
     }

@@ -8,11 +8,23 @@ struct UserState: Sendable {
         let behaviour: ProviderBehaviour
         /// What their lives hold, for members of a crowd.
         let life: Life?
+        /// How the account provider behaves; nil where there are no accounts.
+        let account: AccountBehaviour?
+        /// What lives of members of a crowd hold at the account provider.
+        let accountLife: AccountLife?
 
-        init(seed: UInt64, behaviour: ProviderBehaviour, life: Life?) {
+        init(
+            seed: UInt64,
+            behaviour: ProviderBehaviour,
+            life: Life?,
+            account: AccountBehaviour? = nil,
+            accountLife: AccountLife? = nil
+        ) {
             self.seed = seed
             self.behaviour = behaviour
             self.life = life
+            self.account = account
+            self.accountLife = accountLife
         }
     }
 
@@ -25,6 +37,7 @@ struct UserState: Sendable {
     private(set) var ordinal: Int64 = 0
     private var lastEnvelope = Moment.earliest
     var recalculation = Recalculation()
+    var account = AccountSlot()
     /// The moment under which the world has this user in its queue.
     var scheduledFor: Moment?
 
@@ -48,6 +61,7 @@ struct UserState: Sendable {
             case .syncEnds(let place): endSync(of: Int(place), at: due.moment, into: &outbox)
             case .settled: startRecalculation(.settled, at: due.moment, into: &outbox)
             case .stageEnds: endStage(at: due.moment, into: &outbox)
+            case .account(let occasion): run(occasion, at: due.moment, into: &outbox)
             case .connect, .resync, .rename, .remove: live(due.item, at: due.moment, into: &outbox)
             }
         }

@@ -32,17 +32,20 @@ package struct World: Sendable {
         seed: UInt64,
         start: Moment,
         behaviour: ProviderBehaviour = ProviderBehaviour(),
+        account: AccountBehaviour? = nil,
         users: [UserSpecification] = [],
         population: Population? = nil
     ) {
         self.seed = seed
         self.start = start
         self.population = population
-        setting = UserState.Setting(seed: seed, behaviour: behaviour, life: nil)
+        setting = UserState.Setting(seed: seed, behaviour: behaviour, life: nil, account: account)
         crowdSetting = UserState.Setting(
             seed: seed,
             behaviour: population?.behaviour ?? behaviour,
-            life: population?.life
+            life: population?.life,
+            account: population?.account?.behaviour ?? account,
+            accountLife: population?.account?.life
         )
         now = start
         for user in users { _ = addUser(user) }
@@ -55,7 +58,8 @@ package struct World: Sendable {
     /// Only before the first member of a crowd has arrived: places of named users are for ever.
     package mutating func addUser(_ specification: UserSpecification) -> Int {
         precondition(arrivedCount == 0, "named users come before the crowd")
-        let details = UserDetails(specification: specification, index: namedCount, seed: seed)
+        let shape = setting.account?.userShape
+        let details = UserDetails(specification: specification, index: namedCount, seed: seed, shape: shape)
         states.append(UserState(details: details, setting: setting))
         namedCount += 1
         return namedCount - 1
@@ -144,7 +148,8 @@ package struct World: Sendable {
 
     private mutating func arrive(at moment: Moment) {
         let index = namedCount + arrivedCount
-        let details = UserDetails(ordinal: arrivedCount, index: index, seed: seed)
+        let shape = crowdSetting.account?.userShape
+        let details = UserDetails(ordinal: arrivedCount, index: index, seed: seed, shape: shape)
         arrivedCount += 1
         nextArrival = arrival(of: arrivedCount)
         var state = UserState(details: details, setting: crowdSetting)

@@ -6,15 +6,20 @@ enum ListCommand {
     static func run(_ arguments: ListArguments, _ console: Console) throws -> ExitCode {
         switch arguments.kind {
         case .events:
-            try table(EventType.allCases.map { ($0.name, $0.summary) }, console)
+            try table(EventType.allCases.map { ($0.name, "\(profiles(of: $0)): \($0.summary)") }, console)
         case .profiles:
-            try table([Profile.kryptosV1, .kryptosV2].map { ($0.name, $0.summary) }, console)
+            try table(Profile.all.map { ($0.name, $0.summary) }, console)
         case .scenarios:
             try table(try scenarios(arguments.common), console)
         case .distributions:
             try table(DistributionKind.allCases.map { ($0.rawValue, $0.summary) }, console)
         }
         return .success
+    }
+
+    /// The profiles that announce an event, as in `kryptos-v1, kryptos-v2`.
+    private static func profiles(of type: EventType) -> String {
+        Profile.all.filter { $0.eventTypes.contains(type) }.map(\.name).joined(separator: ", ")
     }
 
     /// The scenario files of the folder `Scenarios` below this one, with their names.

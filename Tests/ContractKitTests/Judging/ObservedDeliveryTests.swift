@@ -36,7 +36,7 @@ struct ObservedDeliveryTests {
         #expect(delivery.walletIdentifier() == wallet)
     }
 
-    @Test(arguments: [Int32(-1), 10, 255, 256, .max])
+    @Test(arguments: [Int32(-1), 19, 255, 256, .max])
     func `a kind that no catalogue has is none`(eventType: Int32) {
         #expect(delivery("{}", eventType: eventType).type == nil)
         #expect(delivery("{}", eventType: 9).type == .costBasisFailed)

@@ -57,7 +57,8 @@ struct Knob: CustomTestStringConvertible {
     }
 
     static let all =
-        roots + providers + webhooks + deliveries + users + timelines + syncs + crowds + expectations
+        roots + providers + accounts + webhooks + deliveries + users + timelines + syncs + crowds
+        + expectations
 
     private static let roots = [
         Knob("portsim", "{ portsim: @, population: { users: 1 } }", "1", "2"),

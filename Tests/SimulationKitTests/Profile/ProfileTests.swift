@@ -16,7 +16,7 @@ import Testing
         #expect(profile.attemptsMax == 3)
         #expect(profile.timeoutMilliseconds == 10_000)
         #expect(profile.identifierPrefix == "whd_")
-        #expect(profile.eventTypes == EventType.allCases)
+        #expect(profile.eventTypes == EventType.portfolio)
         #expect(!profile.summary.isEmpty)
     }
 

@@ -6,7 +6,7 @@ import Testing
     /// 004 with its ten events, by category.
     @Test func `the ten event types have the names of the documents`() {
         #expect(
-            EventType.allCases.map(\.name) == [
+            EventType.portfolio.map(\.name) == [
                 "integration.created", "integration.updated", "integration.deleted",
                 "integration.failed", "transfer_detection.started", "transfer_detection.completed",
                 "transfer_detection.failed", "costbasis.started", "costbasis.completed",

@@ -27,6 +27,9 @@ struct Horizon {
     /// The most time that a sync takes which nobody describes.
     private static let syncMilliseconds: Int64 = 60_000
 
+    /// The most time that a payment is pending which nobody describes.
+    static let paymentMilliseconds: Int64 = 60_000
+
     /// The most time that a sync takes with the recalculation that follows it.
     static func takes(_ plan: SyncPlan?) -> Int64 {
         guard let plan else { return 0 }
@@ -52,6 +55,13 @@ struct Horizon {
             left < 0 ? "this is after the year 9999" : "what follows from this may come after the year 9999",
             at: step.atRange
         )
+    }
+
+    /// Takes in a crowd of the account provider, by the longest that a member's life can last.
+    func observe(accountLifeMilliseconds life: Int128, at range: SourceRange) {
+        // What follows its cause late, a pending payment or a change that waits for its second, takes a minute.
+        guard life + Int128(Self.paymentMilliseconds) > Int128(Moment.latest - start) else { return }
+        reading.report("the last events of this population may come after the year 9999", at: range)
     }
 
     /// Takes in a crowd, of which every user lives by itself.

@@ -56,7 +56,8 @@ extension ValueCursor {
         guard let name = reference() else { return nil }
         if let place = users.place(of: name) { return place }
         if let slash = name.firstIndex(of: "/"), users.place(of: name[..<slash]) != nil {
-            report("\(label) names a user, without an integration", suggestion: String(name[..<slash]))
+            let thing = reading.profile.eventTypes.contains(.projectCreated) ? "a project" : "an integration"
+            report("\(label) names a user, without \(thing)", suggestion: String(name[..<slash]))
         } else {
             report("there is no user \(Diagnostic.quoted(name))", suggestion: users.nearest(to: name))
         }

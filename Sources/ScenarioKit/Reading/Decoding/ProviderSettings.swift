@@ -8,6 +8,8 @@ struct ProviderSettings {
     var emissionLag = Distribution.uniform(100...200)
     /// The quiet after a user's last sync before a recalculation starts, in milliseconds.
     var settleMilliseconds: Int64 = 2_000
+    /// How the account provider writes users.
+    var userShape = UserShape.full
 
     /// The most that an event of a recalculation is announced late, in milliseconds.
     var emissionLagMax: Int64 { emissionLag.range.upperBound }

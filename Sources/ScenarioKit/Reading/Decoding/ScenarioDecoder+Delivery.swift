@@ -30,6 +30,7 @@ extension ScenarioDecoder {
             )
         }
         if let timeout = cursor["timeout"]?.duration() { delivery.timeoutMilliseconds = Int(timeout) }
+        delivery.headers = cursor["headers"]?.choice() ?? delivery.headers
         delivery.ordering = cursor["ordering"]?.choice() ?? delivery.ordering
         if let concurrency = cursor["concurrency"]?.integer() { delivery.concurrency = Int(concurrency) }
         allowsInsecure = cursor["allowInsecure"]?.flag() ?? false

@@ -103,7 +103,10 @@ extension EventType {
         switch self {
         case .integrationCreated, .integrationUpdated, .integrationDeleted, .integrationFailed: true
         case .transferDetectionStarted, .transferDetectionCompleted, .transferDetectionFailed,
-            .costBasisStarted, .costBasisCompleted, .costBasisFailed:
+            .costBasisStarted, .costBasisCompleted, .costBasisFailed, .userCreated, .userUpdated,
+            .userDeleted,
+            .projectCreated, .projectUpdated, .projectDeleted, .fileUploaded, .paymentSucceeded,
+            .paymentFailed:
             false
         }
     }
@@ -116,7 +119,12 @@ struct Selectors {
 
     init(decoder: ScenarioDecoder) {
         self.decoder = decoder
-        world = World(seed: decoder.seed, start: decoder.start, users: decoder.users.specifications)
+        world = World(
+            seed: decoder.seed,
+            start: decoder.start,
+            account: decoder.accountBehaviour,
+            users: decoder.users.specifications
+        )
     }
 
     /// Reads one selector.

@@ -4,6 +4,7 @@ import SimulationKit
 extension ScenarioDecoder {
     /// Reads the crowd.
     func decodePopulation(_ cursor: ObjectCursor) -> Population? {
+        if isOfAccount { return decodeAccountPopulation(cursor) }
         var cursor = cursor
         let users = cursor["users"]?.integer()
         let over = cursor["arrival"]?.object().map { decodeArrival($0) } ?? Self.arrivalMilliseconds
@@ -15,9 +16,15 @@ extension ScenarioDecoder {
         let queued = cursor["queued"]?.duration() ?? 800
         let takes = cursor["takes"]?.duration() ?? 3_000
         let transactions = cursor["transactions"]?.integer() ?? 300
-        let failure = decodeSyncFailure(cursor["syncFailure"])
+        let failure = decodeFailure(
+            cursor["syncFailure"],
+            p: Probability(billionths: 60_000_000),
+            reasons: ProviderBehaviour.defaultReasons
+        )
         let recalculation = decodeRecalculation(cursor["recalculation"])
         let place = cursor.opening
+        // Those of another profile, which were refused.
+        for field in Shape.accountPopulation { _ = cursor[field.key] }
         cursor.finish()
         Horizon(start: start, provider: provider, reading: reading).observe(
             lifeOf: CrowdSpan(
@@ -57,16 +64,16 @@ extension ScenarioDecoder {
     }
 
     /// An hour.
-    private static let arrivalMilliseconds: Int64 = 3_600_000
+    static let arrivalMilliseconds: Int64 = 3_600_000
 
-    private func decodeArrival(_ cursor: ObjectCursor) -> Int64 {
+    func decodeArrival(_ cursor: ObjectCursor) -> Int64 {
         var cursor = cursor
         let over = cursor["over"]?.duration() ?? Self.arrivalMilliseconds
         cursor.finish()
         return over
     }
 
-    private func decodeOccasion(
+    func decodeOccasion(
         _ value: ValueCursor?,
         p: UInt64,
         after: Int64
@@ -81,11 +88,14 @@ extension ScenarioDecoder {
         return (Life.Occasion(probability: probability, after: .constant(milliseconds)), milliseconds)
     }
 
-    private func decodeSyncFailure(
-        _ value: ValueCursor?
+    /// How often something fails, and why.
+    func decodeFailure(
+        _ value: ValueCursor?,
+        p: Probability,
+        reasons standard: WeightedChoice
     ) -> (probability: Probability, reasons: WeightedChoice) {
-        var probability = Probability(billionths: 60_000_000)
-        var reasons = ProviderBehaviour.defaultReasons
+        var probability = p
+        var reasons = standard
         if let value, var cursor = value.object() {
             probability = decodeProbability(cursor["p"]) ?? probability
             reasons = cursor["reasons"].flatMap { decodeWeights($0) } ?? reasons

@@ -8,6 +8,7 @@ extension ScenarioDecoder {
         provider.announcesProgress = cursor["progress"]?.flag() ?? provider.announcesProgress
         if let lag = cursor["emissionLag"]?.duration() { provider.emissionLag = .constant(lag) }
         provider.settleMilliseconds = cursor["settle"]?.duration() ?? provider.settleMilliseconds
+        provider.userShape = cursor["userShape"]?.choice() ?? provider.userShape
         cursor.finish()
     }
 }

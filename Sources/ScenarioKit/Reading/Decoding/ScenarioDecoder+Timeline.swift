@@ -11,9 +11,11 @@ extension ScenarioDecoder {
             (left.element.atMilliseconds, left.offset) < (right.element.atMilliseconds, right.offset)
         }.map(\.element)
         var legality = Legality(users: users, reading: reading)
+        var accountLegality = AccountLegality(users: users)
         var horizon = Horizon(start: start, provider: provider, reading: reading)
         for step in ordered {
             legality.observe(step)
+            accountLegality.observe(step)
             horizon.observe(step)
         }
         return ordered.map { step in
@@ -60,6 +62,7 @@ extension ScenarioDecoder {
         _ reference: ValueCursor
     ) -> DecodedVerb? {
         if let verb = PortfolioVerb(rawValue: verb) { return decode(verb, &step, reference) }
+        if let verb = AccountVerbName(rawValue: verb) { return decode(verb, &step, reference) }
         preconditionFailure("'\(verb)' is a verb of the table that is never read")
     }
 }

@@ -71,6 +71,7 @@ struct ScenarioDecoder {
             commands: commands,
             population: crowd,
             behaviour: provider.behaviour,
+            account: accountBehaviour,
             delivery: delivery,
             allowsInsecure: allowsInsecure,
             expectations: Self.completed(expectations),

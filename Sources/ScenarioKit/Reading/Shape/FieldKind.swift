@@ -59,6 +59,8 @@ package indirect enum FieldKind: Sendable {
         case integration
         /// An integration of the user named beside it: `main`.
         case integrationOfUser
+        /// A project of any user: `alice/site`.
+        case project
         /// A webhook: `main`.
         case webhook
     }
@@ -113,6 +115,7 @@ extension FieldKind {
         case .choice(let words): Self.alternatives(words.map { "'\($0)'" })
         case .reference(.user): "the name of a user"
         case .reference(.integration): "an integration, written 'user/integration'"
+        case .reference(.project): "a project, written 'user/project'"
         case .reference(.integrationOfUser): "the name of an integration"
         case .reference(.webhook): "the name of a webhook"
         case .no: "false"

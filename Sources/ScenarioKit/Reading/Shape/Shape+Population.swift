@@ -39,7 +39,7 @@ extension Shape {
                 "Whether one is removed."
             ),
             Field("recalculation", .object(.recalculation), "How recalculations go."),
-        ]
+        ] + accountPopulation
     )
 
     /// How a crowd arrives.

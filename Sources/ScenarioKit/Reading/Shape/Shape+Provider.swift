@@ -1,3 +1,5 @@
+import SimulationKit
+
 extension Shape {
     /// How the provider behaves towards all of its users.
     static let provider = Shape(
@@ -21,6 +23,13 @@ extension Shape {
                 .duration(0...ScenarioLimits.durationMillisecondsMax),
                 "The quiet after a user's last sync before a recalculation starts.",
                 standard: "'2s'"
+            ),
+            Field(
+                "userShape",
+                .choice(UserShape.allCases.map(\.rawValue)),
+                "How payloads show a user: id, name, email and status, or user_id and email.",
+                standard: "'full'",
+                profiles: ["account"]
             ),
         ]
     )

@@ -111,10 +111,16 @@ extension Shape {
             Field(
                 "attempts",
                 .integer(1...ScenarioLimits.attemptsMax),
-                "Attempts of a delivery in all, the first included.",
+                "Attempts of a delivery in all, the first included; five for the profile 'account'.",
                 standard: "3"
             ),
             Field("backoff", .object(.backoff), "How long to wait before the next attempt."),
+            Field(
+                "headers",
+                .choice(DeliverySettings.Headers.allCases.map(\.rawValue)),
+                "Which fields the head has: those of the profile's documents, or all five.",
+                standard: "'documented'"
+            ),
             Field(
                 "schedule",
                 .list(
@@ -132,7 +138,7 @@ extension Shape {
             Field(
                 "retryOn",
                 .choice(["listed", "any"]),
-                "Which answers are worth another attempt: 429, 500, 502, 503 and 504, or all but 2xx.",
+                "Which answers are worth another attempt: 429, 500, 502, 503 and 504, or all but 2xx (account).",
                 standard: "'listed'"
             ),
             Field(

@@ -7,20 +7,20 @@ extension Shape {
             Field(required: "at", duration, "How long after the start it happens."),
             Field(
                 "ids",
-                .list(of: .oneOf([.identifier, .null]), count: 1...eventsMax),
+                .list(of: .oneOf([.identifier, .null]), count: 1...eventsOfStepMax),
                 "The ids of the events that the step brings about, in their order; null derives one."
             ),
             Field(
                 "lag",
-                .oneOf([duration, .list(of: .oneOf([duration, .null]), count: 1...eventsMax)]),
+                .oneOf([duration, .list(of: .oneOf([duration, .null]), count: 1...eventsOfStepMax)]),
                 "How long after its change each of these events is announced; null draws it."
             ),
         ],
         "verb",
-        oneOf: portfolioVerbs
+        oneOf: portfolioVerbs + accountVerbs
     )
 
     /// Most events that one step brings about: both stages of a recalculation.
-    private static let eventsMax = 4
+    static let eventsOfStepMax = 4
     private static let duration = FieldKind.duration(0...ScenarioLimits.durationMillisecondsMax)
 }
