@@ -20,6 +20,8 @@ package enum ScenarioLimits {
     package static let crowdMax: Int64 = 100_000_000
     /// Most integrations of one user of a population.
     package static let crowdIntegrationsMax: Int64 = 1_000
+    /// Most phases in which a population arrives.
+    package static let phasesMax = 1_000
     /// Most webhooks.
     package static let webhooksMax = 100
     /// Most expectations.

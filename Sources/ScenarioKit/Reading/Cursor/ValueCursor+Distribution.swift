@@ -9,17 +9,11 @@ extension ValueCursor {
         guard case .oneOf(let kinds) = kind, let number = kinds.first, let value = alternative() else {
             return nil
         }
-        switch value.kind {
-        case .duration: return value.duration().map { .constant($0) }
-        case .integer: return value.integer().map { .constant($0) }
-        case .object:
-            guard let cursor = value.object() else { return nil }
-            var decoder = DistributionDecoder(cursor, of: number)
-            return decoder.decode()
-        case .version, .text, .secret, .name, .identifier, .url, .flag, .seed, .decimal, .moment, .speed,
-            .profile, .eventName, .subscription, .choice, .reference, .data, .no, .null, .list, .map, .oneOf:
-            misuse()
-        }
+        if case .duration = value.kind { return value.duration().map { .constant($0) } }
+        if case .integer = value.kind { return value.integer().map { .constant($0) } }
+        guard let cursor = value.object() else { return nil }
+        var decoder = DistributionDecoder(cursor, of: number)
+        return decoder.decode()
     }
 }
 
@@ -82,20 +76,13 @@ private struct DistributionDecoder {
     /// The mean or median in millionths, above 0.
     private mutating func scale(_ key: String) -> Int64? {
         guard let value = cursor[key] else { return nil }
-        switch value.kind {
-        case .duration: return value.duration().map { $0 * 1_000_000 }
-        case .decimal:
-            guard let millionths = value.decimal() else { return nil }
-            guard millionths > 0 else {
-                value.report("'\(key)' is above 0")
-                return nil
-            }
-            return millionths
-        case .version, .text, .secret, .name, .identifier, .url, .flag, .integer, .seed, .moment, .speed,
-            .profile, .eventName, .subscription, .choice, .reference, .data, .no, .null, .object, .list, .map,
-            .oneOf:
-            value.misuse()
+        if case .duration = value.kind { return value.duration().map { $0 * 1_000_000 } }
+        guard let millionths = value.decimal() else { return nil }
+        guard millionths > 0 else {
+            value.report("'\(key)' is above 0")
+            return nil
         }
+        return millionths
     }
 
     /// From the least to the largest, those of the table where the file names none.
@@ -118,13 +105,11 @@ private struct DistributionDecoder {
     }
 
     private static func limits(of number: FieldKind) -> ClosedRange<Int64> {
-        switch number {
-        case .duration(let limits), .integer(let limits): limits
-        case .version, .text, .secret, .name, .identifier, .url, .flag, .seed, .decimal, .moment, .speed,
-            .profile, .eventName, .subscription, .choice, .reference, .data, .no, .null, .object, .list, .map,
-            .oneOf:
+        if case .duration(let limits) = number { return limits }
+        guard case .integer(let limits) = number else {
             preconditionFailure("\(number.words) does not spread")
         }
+        return limits
     }
 
     private func text(_ number: Int64) -> String {
