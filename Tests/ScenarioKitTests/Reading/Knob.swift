@@ -57,7 +57,8 @@ struct Knob: CustomTestStringConvertible {
     }
 
     static let all =
-        roots + providers + accounts + webhooks + webhookSteps + deliveries + users + timelines + syncs + crowds
+        roots + providers + accounts + webhooks + webhookSteps + deliveries + users + timelines + syncs
+        + crowds
         + distributions + expectations + repetitions + emissions
 
     private static let roots = [

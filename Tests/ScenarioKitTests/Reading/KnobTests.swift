@@ -70,7 +70,8 @@ struct KnobTests {
         case .map(_, let value, _): return paths(of: value, below: path)
         case .oneOf(let kinds): return kinds.flatMap { paths(of: $0, below: path) }
         case .version, .text, .secret, .name, .identifier, .url, .flag, .integer, .seed, .decimal, .duration,
-            .rate, .moment, .speed, .profile, .eventName, .subscription, .choice, .reference, .data, .no, .null:
+            .rate, .moment, .speed, .profile, .eventName, .subscription, .choice, .reference, .data, .no,
+            .null:
             return []
         }
     }
