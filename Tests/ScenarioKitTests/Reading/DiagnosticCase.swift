@@ -13,7 +13,8 @@ struct DiagnosticCase: CustomTestStringConvertible {
 
     /// The files that hold cases.
     static let files = [
-        "root", "delivery", "users", "timeline", "population", "expectations", "provider", "account",
+        "root", "delivery", "users", "timeline", "population", "distributions", "expectations", "provider",
+        "account",
     ]
 
     /// The cases of a file: `### title`, the scenario, a line of `--->`, the text that is expected.

@@ -58,7 +58,7 @@ struct Knob: CustomTestStringConvertible {
 
     static let all =
         roots + providers + accounts + webhooks + deliveries + users + timelines + syncs + crowds
-        + expectations
+        + distributions + expectations
 
     private static let roots = [
         Knob("portsim", "{ portsim: @, population: { users: 1 } }", "1", "2"),
