@@ -14,7 +14,28 @@ extension PythonGenerator {
         PROVIDERS = [("binance", "Binance", "exchange")] * 5 + [("coinbase", "Coinbase", "exchange")] * 3 \
             + [("bitcoin", "Bitcoin", "blockchain")] * 6 + [("solana", "Solana", "blockchain")] * 2
         LOGO = "https://storage.googleapis.com/kryptos-public/logos/%s.png"
-        ALIASES = ["Main", "Trading", "Savings", "Long-term", "Old", "Family", "Business", "Second"]
+        ANYWHERE = ["@", "@", "@", "@", "My @", "my @", "Main @", "@ main", "@ 2", "@ (old)", "Old @",
+                    "New @", "Second @", "Family @", "Business @", "@ business", "@ joint", "Personal @",
+                    "@ - long term", "@ savings"]
+        SOMEWHERE = {
+            "exchange": ["Main Trading Account", "@ trading", "@ spot", "@ futures", "@ margin",
+                         "@ sub-account", "@ DCA", "Weekly buys", "Day trading", "@ bot", "Trading",
+                         "Swing trades", "@ EUR", "@ USD", "@ tax 2025", "Monthly savings plan",
+                         "@ staking", "Altcoins"],
+            "blockchain": ["@ cold storage", "@ staking", "@ vault", "@ DeFi", "@ NFTs", "@ treasury",
+                           "@ savings address", "@ donations", "Validator", "Liquidity pools",
+                           "DAO payouts", "Salary", "Cold storage", "@ airdrops", "@ payments", "Vault",
+                           "@ bridge", "@ hodl"],
+        }
+        ALIASES = {name: [pattern.replace("@", name) for pattern in ANYWHERE + SOMEWHERE[category]]
+                   for _, name, category in PROVIDERS}
+        # Why a stage fails: transfer detection, then cost basis.
+        REASONS = [
+            ["transfer matching timed out"] * 5 + ["transactions changed during detection"] * 3
+            + ["unknown token contract"] * 2 + ["internal error"],
+            ["missing price history"] * 6 + ["negative balance"] * 3 + ["calculation timed out"] * 2
+            + ["internal error"],
+        ]
 
         # What a random stream is for.
         USER_ID, WALLET_ID, ADDRESS, LAG, ARRIVE, LIFE, EVENT_ID, ALIAS, SYNC_ENDS, STAGE_ENDS \
@@ -111,7 +132,8 @@ extension PythonGenerator {
 
         def alias(user, name, index):
             state, _ = finish(user.streams, ALIAS, index)
-            return ALIASES[below(state, 8)[0]] + " " + name
+            names = ALIASES[name]
+            return names[below(state, len(names))[0]]
 
 
         def connect(moment, user, number):
@@ -119,8 +141,8 @@ extension PythonGenerator {
             state, _ = finish(user.streams, LIFE, number + 1)
             choice, state = below(state, 16)
             provider, name, category = PROVIDERS[choice]
-            imported, state = below(state, 8)
-            kind = "csv" if imported == 0 and category == "exchange" else "api"
+            imported, state = below(state, 16)
+            kind = "csv" if category == "exchange" and imported < 2 else "api"
             address = None
             if provider in ADDRESSES:
                 count, form = ADDRESSES[provider]
@@ -251,9 +273,13 @@ extension PythonGenerator {
             })
 
 
-        def stage_fails(user, stage):
+        def failure(user, stage):
+            """Why a stage failed, or None."""
             state, _ = finish(user.streams, STAGE_ENDS, user.chains << 1 | stage)
-            return below(state, BILLION)[0] < STAGE_FAILURE
+            draw, state = below(state, BILLION)
+            if draw < STAGE_FAILURE:
+                reasons = REASONS[stage]
+                return reasons[below(state, len(reasons))[0]]
 
 
         def detect(moment, user, settles):
@@ -267,9 +293,9 @@ extension PythonGenerator {
 
 
         def detected(moment, user):
-            if stage_fails(user, 0):
-                job(moment, user, "transfer_detection.", "DETECT_TRANSFER", "failed",
-                    "transfer matching timed out")
+            reason = failure(user, 0)
+            if reason:
+                job(moment, user, "transfer_detection.", "DETECT_TRANSFER", "failed", reason)
                 rest(moment, user)
             else:
                 job(moment, user, "transfer_detection.", "DETECT_TRANSFER", "completed")
@@ -279,8 +305,9 @@ extension PythonGenerator {
 
 
         def costed(moment, user):
-            if stage_fails(user, 1):
-                job(moment, user, "costbasis.", "ACCOUNT_MANAGER", "failed", "missing price history")
+            reason = failure(user, 1)
+            if reason:
+                job(moment, user, "costbasis.", "ACCOUNT_MANAGER", "failed", reason)
             else:
                 job(moment, user, "costbasis.", "ACCOUNT_MANAGER", "completed")
             rest(moment, user)

@@ -42,9 +42,34 @@ enum Draws {
         }
     }
 
+    /// Wide enough to cut off next to nothing.
+    private static let limits: ClosedRange<Int64> = 0...1_000_000_000_000_000
+
     private static let distributions: [(String, Distribution)] = [
         ("constant", .constant(300)),
         ("uniform", .uniform(100...200)),
+        ("exponential", .exponential(ExponentialDistribution(meanMillionths: 800_000_000, within: limits))),
+        (
+            "lognormal",
+            .lognormal(
+                LognormalDistribution(
+                    medianMillionths: 3_000_000_000,
+                    sigmaMillionths: 800_000,
+                    within: limits
+                )
+            )
+        ),
+        (
+            "wide lognormal",
+            .lognormal(
+                LognormalDistribution(
+                    medianMillionths: 300_000_000,
+                    sigmaMillionths: Distribution.Limits.sigmaMillionthsMax,
+                    within: limits
+                )
+            )
+        ),
+        ("geometric", .geometric(GeometricDistribution(meanMillionths: 2_400_000, within: limits))),
     ]
 
     /// Bounds of all sizes, those that need a second draw among them.

@@ -44,9 +44,11 @@ enum Streams {
         case .kryptosV1, .kryptosV2:
             Population(
                 users: users,
-                arrivalMilliseconds: 3_600_000,
+                arrival: .over(milliseconds: 3_600_000),
                 life: Life(
-                    integrationsPerUser: .uniform(1...4),
+                    integrationsPerUser: .geometric(
+                        GeometricDistribution(meanMillionths: 2_400_000, within: 1...12)
+                    ),
                     resync: occasion(500_000_000, 300_000...7_200_000),
                     rename: occasion(100_000_000, 0...3_600_000),
                     remove: occasion(50_000_000, 0...86_400_000)
@@ -59,7 +61,7 @@ enum Streams {
         case .account:
             Population(
                 users: users,
-                arrivalMilliseconds: 3_600_000,
+                arrival: .over(milliseconds: 3_600_000),
                 life: AccountLife(
                     projectsPerUser: .uniform(1...3),
                     filesPerProject: .uniform(0...3),
