@@ -21,6 +21,9 @@ enum BenchSize: Equatable {
         }
     }
 
+    /// Users of the population whose bodies are compared with those of the Python generator.
+    var comparedUsers: Int { 100 }
+
     /// Users of the population of the Python generator, which has less to do because it takes longer.
     var pythonUsers: Int {
         switch self {

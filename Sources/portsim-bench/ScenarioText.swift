@@ -15,14 +15,44 @@ enum ScenarioText {
 
         """
 
-    /// A crowd whose times are constant; what else a population has stays at its default.
-    static func population(users: Int) -> String {
+    /// The seed of the crowds.
+    static let seed = 1
+
+    /// A crowd with every knob at a number of its own, none drawn: what it is does not change with the defaults.
+    ///
+    /// Its chains are those whose addresses need no hash function that Python lacks.
+    static func population(users: Int, seed: Int = seed) -> String {
         """
         {
           portsim: 1,
           name: 'a crowd of \(users)',
-          population: { users: \(users), arrival: { over: '1h' }, integrationsPerUser: 2 },
+          seed: \(seed),
+          clock: { start: '2026-01-01T00:00:00Z' },
+          population: {
+            users: \(users),
+            arrival: { over: '1h' },
+            integrationsPerUser: 2,
+            providers: { binance: 5, coinbase: 3, bitcoin: 6, solana: 2 },
+            queued: '800ms',
+            takes: '3s',
+            transactions: 300,
+            syncFailure: { p: 0.06, reasons: { timeout: 1 } },
+            resync: { p: 0.5, after: '1h' },
+            rename: { p: 0.1, after: '1h' },
+            remove: { p: 0.05, after: '1d' },
+            recalculation: {
+              settle: '2s', transferDetection: '8s', costBasis: '20s', failure: { p: 0.01 },
+            },
+          },
         }
+
+        """
+    }
+
+    /// A crowd about which nothing is said but its size.
+    static func defaultPopulation(users: Int) -> String {
+        """
+        { portsim: 1, name: 'a usual crowd of \(users)', population: { users: \(users) } }
 
         """
     }

@@ -19,7 +19,8 @@ extension Rule {
         (".shuffle(", [], "draw from the seed"),
         ("SystemRandomNumberGenerator", [], "draw from the seed"),
         ("try!", [], "handle the error"),
-        ("print(", [], "use Console, or bytes on a descriptor"),
+        // A job on another processor has no console.
+        ("print(", ["Tests/jobs"], "use Console, or bytes on a descriptor"),
         ("debugPrint(", [], "use Console"),
         ("dump(", ["Tests"], "use Console"),
         ("sleep(", [], "wait for what should happen"),

@@ -2,8 +2,9 @@
 package struct Observation: Hashable, Sendable {
     /// What the event is about.
     package enum Subject: Hashable, Sendable {
+        /// The wallet is told by the hash of its `walletId`: the text would be made anew for every event.
         case integration(
-            wallet: String,
+            wallet: StableHash,
             status: IntegrationStatus,
             lastSyncedAtMilliseconds: Int64,
             totalTransactions: Int64
@@ -40,7 +41,7 @@ package struct Observation: Hashable, Sendable {
             switch event.payload {
             case .integration(let snapshot):
                 .integration(
-                    wallet: snapshot.details.walletIdentifier,
+                    wallet: snapshot.details.walletHash,
                     status: snapshot.status,
                     lastSyncedAtMilliseconds: snapshot.lastSyncedAtMilliseconds,
                     totalTransactions: snapshot.totalTransactions

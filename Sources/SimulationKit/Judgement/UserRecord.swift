@@ -21,15 +21,15 @@ struct UserRecord: Sendable {
         ordinal = observation.ordinal
         moment = observation.moment
         switch observation.subject {
-        case .integration(let name, let status, let lastSyncedAt, let totalTransactions):
+        case .integration(let wallet, let status, let lastSyncedAt, let totalTransactions):
             let record = WalletRecord(
-                name: StableHash(name),
+                wallet: wallet,
                 moment: observation.moment,
                 lastSyncedAtMilliseconds: lastSyncedAt,
                 totalTransactions: totalTransactions,
                 status: status
             )
-            if let place = wallets.firstIndex(where: { $0.name == record.name }) {
+            if let place = wallets.firstIndex(where: { $0.wallet == wallet }) {
                 try record.follow(wallets[place], observation, announcesProgress: announcesProgress)
                 wallets[place] = record
                 wallets[place].isDeleted = observation.type == .integrationDeleted
@@ -103,8 +103,7 @@ struct UserRecord: Sendable {
 
 /// What a judge remembers of one wallet.
 struct WalletRecord: Sendable {
-    /// Stands for the name, in a quarter of its room.
-    let name: StableHash
+    let wallet: StableHash
     let moment: Moment
     let lastSyncedAtMilliseconds: Int64
     let totalTransactions: Int64
@@ -112,13 +111,13 @@ struct WalletRecord: Sendable {
     var isDeleted = false
 
     init(
-        name: StableHash,
+        wallet: StableHash,
         moment: Moment,
         lastSyncedAtMilliseconds: Int64,
         totalTransactions: Int64,
         status: IntegrationStatus
     ) {
-        self.name = name
+        self.wallet = wallet
         self.moment = moment
         self.lastSyncedAtMilliseconds = lastSyncedAtMilliseconds
         self.totalTransactions = totalTransactions

@@ -52,6 +52,8 @@ package final class IntegrationDetails: Sendable {
     let givenWallet: GivenText?
     /// What a derived `walletId` spells out: less room than the text takes, and written as fast.
     let walletBits: UInt64
+    /// The hash of the `walletId`, by which judges know it.
+    let walletHash: StableHash
     /// The address as JSON, `null` where there is none.
     let addressJSON: [UInt8]
     /// Whether it is fed by an api or by a file.
@@ -72,6 +74,8 @@ package final class IntegrationDetails: Sendable {
         addedOnMilliseconds = specification.addedOnMilliseconds ?? now.milliseconds
         givenWallet = specification.walletIdentifier.map(GivenText.init)
         walletBits = Self.walletBits(of: specification, user: user, seed: seed)
+        walletHash =
+            givenWallet.map { StableHash($0.text) } ?? StableHash(bytes: Self.walletSpelling(walletBits))
         var address = specification.publicAddress
         if address == nil, specification.type == .api, Self.hasAddress(specification.provider.category) {
             // A stream of its own: giving an alias or a walletId draws no other address.
@@ -122,11 +126,14 @@ package final class IntegrationDetails: Sendable {
     }
 
     private static func walletText(_ bits: UInt64) -> String {
-        let bytes = [UInt8](capacity: walletBytes) { output in
+        String(decoding: walletSpelling(bits), as: UTF8.self)
+    }
+
+    private static func walletSpelling(_ bits: UInt64) -> [UInt8] {
+        [UInt8](capacity: walletBytes) { output in
             output.append(walletPrefix)
             output.append(hex: bits, digits: walletDigits)
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func hasAddress(_ category: IntegrationCategory) -> Bool {

@@ -42,9 +42,8 @@ struct Heap<Element: Ranked & Sendable>: Sendable {
         while true {
             var child = Self.fanOut * hole + 1
             guard child < heap.count else { break }
-            for other in (child + 1)..<min(child + Self.fanOut, heap.count)
-            where heap[other].precedes(heap[child]) {
-                child = other
+            for other in (child + 1)..<min(child + Self.fanOut, heap.count) {
+                child = heap[other].precedes(heap[child]) ? other : child
             }
             guard heap[child].precedes(element) else { break }
             heap[hole] = heap[child]

@@ -15,7 +15,7 @@ package struct World: Sendable {
     private var states: [UserState] = []
     /// Places of `states` whose users have nothing left to do and may make room.
     private var freePlaces: [Int32] = []
-    private var dues = Heap<Due>()
+    private var dues = DueCalendar()
     private var outbox = Outbox()
     private var commands: [Command] = []
     private var commandCursor = 0

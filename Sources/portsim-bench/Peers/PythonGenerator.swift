@@ -1,16 +1,22 @@
-/// A generator of the same kind of stream in Python, its bodies written by orjson.
+/// A generator of the same bodies in Python, written by orjson.
 struct PythonGenerator {
-    private let program: Program
+    private let path: String
+    private let file: String
 
     /// What the table calls it.
     static let label = "python3 + orjson"
 
-    /// Prepares the script for a crowd of so many users.
+    /// The whole program; its words are the number of users and the seed.
+    ///
+    /// Without orjson it writes the same bytes with the encoder that Python brings.
+    static let script = draws + "\n\n" + life
+
+    /// Prepares the script.
     ///
     /// - Throws: when it cannot be written.
-    init(path: String, users: Int, scratch: ScratchDirectory) throws(BenchError) {
-        let file = try scratch.write(PythonGenerator.script, to: "generator.py")
-        program = Program(path: path, arguments: [file, String(users)])
+    init(path: String, scratch: ScratchDirectory) throws(BenchError) {
+        self.path = path
+        file = try scratch.write(PythonGenerator.script, to: "generator.py")
     }
 
     /// Whether this Python has orjson.
@@ -23,9 +29,14 @@ struct PythonGenerator {
         }
     }
 
+    /// The bodies of a crowd, a line each.
+    func bodies(users: Int, seed: Int) throws(BenchError) -> [UInt8] {
+        try Measurement.of(program(users: users, seed: seed), capturesOutput: true).output
+    }
+
     /// Events per second by its own clock, which starts after its imports.
-    func eventsPerSecond() throws(BenchError) -> Double {
-        let figures = try Measurement.of(program).lastErrorLine
+    func eventsPerSecond(users: Int) throws(BenchError) -> Double {
+        let figures = try Measurement.of(program(users: users, seed: ScenarioText.seed)).lastErrorLine
         guard let rate = PythonGenerator.eventsPerSecond(in: figures) else {
             throw .unusable(name: "the Python generator", reason: figures)
         }
@@ -38,5 +49,9 @@ struct PythonGenerator {
         guard words.count == 2, let events = Double(words[0]), let seconds = Double(words[1]), seconds > 0
         else { return nil }
         return events / seconds
+    }
+
+    private func program(users: Int, seed: Int) -> Program {
+        Program(path: path, arguments: [file, String(users), String(seed)])
     }
 }

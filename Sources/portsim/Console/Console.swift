@@ -60,9 +60,10 @@ package final class Console {
         if let outputFailure { throw outputFailure }
         guard !pending.isEmpty else { return }
         eraseProgress()
-        let bytes = pending
+        // Emptied whatever comes of it. Not through a copy: a second owner would cost it its room.
+        let errorNumber = Console.writeAll(pending, to: output)
         pending.removeAll(keepingCapacity: true)
-        if let errorNumber = Console.writeAll(bytes, to: output) {
+        if let errorNumber {
             let failure = ConsoleError(errorNumber: errorNumber)
             outputFailure = failure
             throw failure
