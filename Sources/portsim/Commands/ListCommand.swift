@@ -8,20 +8,20 @@ enum ListCommand {
         case .events:
             try table(EventType.allCases.map { ($0.name, $0.summary) }, console)
         case .profiles:
-            try table([Profile.kryptosV1, .kryptosV2].map { ($0.name, $0.summary) }, console)
+            try table(Profile.all.map { ($0.name, $0.summary) }, console)
         case .scenarios:
-            try table(try scenarios(arguments.common), console)
+            try table(try scenarios(), console)
         }
         return .success
     }
 
-    /// The scenario files of the folder `Scenarios` below this one, with their names.
-    private static func scenarios(_ common: CommonArguments) throws -> [(String, String)] {
+    /// The scenario files of the folder `Scenarios` below this one, each with what it is about.
+    private static func scenarios() throws -> [(String, String)] {
         let folder = "Scenarios"
         return try Directory.names(in: folder).filter { $0.hasSuffix(".json5") || $0.hasSuffix(".json") }
             .map { name in
                 let path = "\(folder)/\(name)"
-                return (path, try ScenarioLoading.load(path, common).name)
+                return (path, ScenarioStory(try ScenarioFile.load(path: path)).summary ?? "")
             }
     }
 
@@ -29,7 +29,7 @@ enum ListCommand {
         let width = rows.map { $0.0.count }.max() ?? 0
         for (name, summary) in rows {
             let padding = String(repeating: " ", count: width - name.count + 2)
-            try console.write("\(name)\(padding)\(summary)\n")
+            try console.write(summary.isEmpty ? "\(name)\n" : "\(name)\(padding)\(summary)\n")
         }
     }
 }

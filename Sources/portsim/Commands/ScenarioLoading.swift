@@ -3,10 +3,10 @@ import ScenarioKit
 
 /// Reads a scenario as a command line asks for it.
 enum ScenarioLoading {
-    static func load(_ path: String, _ common: CommonArguments) throws -> Scenario {
+    static func load(_ path: String, _ common: CommonArguments, users: Int64? = nil) throws -> Scenario {
         try ScenarioReader.read(
             try ScenarioFile.load(path: path),
-            overrides: ScenarioOverrides(seed: common.seed, speed: common.speed)
+            overrides: ScenarioOverrides(seed: common.seed, speed: common.speed, users: users)
         )
     }
 }

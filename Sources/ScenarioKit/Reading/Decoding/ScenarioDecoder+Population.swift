@@ -5,7 +5,8 @@ extension ScenarioDecoder {
     /// Reads the crowd.
     func decodePopulation(_ cursor: ObjectCursor) -> Population? {
         var cursor = cursor
-        let users = cursor["users"]?.integer()
+        let written = cursor["users"]?.integer()
+        let users = overrides.users ?? written
         let over = cursor["arrival"]?.object().map { decodeArrival($0) } ?? Self.arrivalMilliseconds
         let integrations = cursor["integrationsPerUser"]?.integer() ?? 2
         let providers = cursor["providers"].flatMap { decodeWeights($0) } ?? Life.defaultProviders
