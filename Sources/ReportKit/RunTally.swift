@@ -25,11 +25,16 @@ package struct RunTally: Sendable {
             deliveries.total += 1
         case .attempt(let entry):
             let attempt = entry.attempt
+            // A row without an attempt: it only says what became of the delivery.
+            if attempt.outcome == .cancelled {
+                deliveries.cancelled += 1
+                return
+            }
             attemptCount += 1
             if attempt.number > 1 { retryCount += 1 }
             if attempt.status > 0 { histogram.add(microseconds: attempt.tookMicroseconds) }
             switch attempt.outcome {
-            case .retry: return
+            case .retry, .cancelled: return
             case .delivered: deliveries.delivered += 1
             case .failed: deliveries.failed += 1
             }
@@ -48,16 +53,19 @@ package struct DeliveryCounts: Equatable, Sendable {
     package var delivered: Int64
     /// Those that were given up.
     package var failed: Int64
+    /// Those that were given up without another attempt, because their webhook was deleted.
+    package var cancelled: Int64
 
     /// States counts.
-    package init(total: Int64 = 0, delivered: Int64 = 0, failed: Int64 = 0) {
+    package init(total: Int64 = 0, delivered: Int64 = 0, failed: Int64 = 0, cancelled: Int64 = 0) {
         self.total = total
         self.delivered = delivered
         self.failed = failed
+        self.cancelled = cancelled
     }
 
     /// Those that were made and not settled.
-    package var pending: Int64 { total - delivered - failed }
+    package var pending: Int64 { total - delivered - failed - cancelled }
 }
 
 /// How long answers took, from the first byte sent to the last byte read.

@@ -25,6 +25,14 @@ struct RunTallyTests {
         #expect(tally.ack == expected)
     }
 
+    @Test func `a cancellation settles a delivery and is no attempt`() {
+        let tally = tally([(503, 200, .retry), (0, 0, .cancelled), (200, 100, .delivered)])
+        #expect(tally.deliveries == DeliveryCounts(total: 2, delivered: 1, cancelled: 1))
+        #expect(tally.deliveries.pending == 0)
+        #expect(tally.attemptCount == 2)
+        #expect(tally.answeredCount == 2)
+    }
+
     @Test func `nothing comes to nothing`() {
         let tally = RunTally()
         #expect(tally.deliveries == DeliveryCounts())

@@ -14,7 +14,8 @@ struct ScenarioLibraryTests {
     @Test func `the library has what a consumer's engineer wants first`() {
         let wanted = [
             "cost-basis-fails", "failed-sync-and-recovery", "first-connection", "rename-resync-remove",
-            "several-integrations", "small-population", "transfer-detection-fails", "trigger-during-a-chain",
+            "secret-rotation", "several-integrations", "small-population", "transfer-detection-fails",
+            "trigger-during-a-chain", "webhook-disabled-for-an-hour",
         ]
         #expect(wanted.allSatisfy { Self.names.contains("\($0).json5") })
     }
@@ -27,7 +28,7 @@ struct ScenarioLibraryTests {
         let scenario = try ScenarioReader.read(source)
         #expect(name == "\(scenario.name).json5")
         // Usable as it is: the reference consumer is started where nobody is named.
-        #expect(scenario.webhooks.isEmpty)
+        #expect(scenario.webhooks.allSatisfy { $0.url == nil && $0.secret == nil })
     }
 
     @Test(arguments: names)
@@ -52,7 +53,10 @@ struct ScenarioLibraryTests {
     ) throws {
         let source = try ScenarioFile.load(path: "\(Self.folder)/\(name)")
         let scenario = try ScenarioReader.read(source, overrides: ScenarioOverrides(seed: seed))
-        var judge = ExpectationJudge(scenario.expectations, webhookNames: ["embedded"])
+        var judge = ExpectationJudge(
+            scenario.expectations,
+            webhookNames: scenario.webhooks.isEmpty ? ["embedded"] : scenario.webhooks.map(\.name)
+        )
         for entry in try AcceptedHistory.entries(of: scenario) { judge.observe(entry) }
         for finding in judge.finish() {
             #expect(finding.verdict == .pass, "\(finding.name): \(finding.message)")

@@ -1,3 +1,4 @@
+import JSONKit
 package import WireKit
 
 /// The consumer as a function of requests: no socket, no clock.
@@ -7,14 +8,23 @@ package import WireKit
 package struct ConsumerHandler: Sendable {
     /// What was taken so far.
     package private(set) var state: ConsumerState
-    private let key: HMACSHA256
+    private let keys: [(key: HMACSHA256, endMilliseconds: Int64?)]
 
     /// Makes a consumer for deliveries that are signed with a secret.
     ///
     /// Traps when the secret is empty, with which anybody could sign.
     package init(secret: String, limits: ConsumerLimits = ConsumerLimits()) {
-        precondition(!secret.isEmpty, "a consumer needs a secret")
-        key = Signature.key(secret: secret)
+        self.init(secrets: [ConsumerSecret(secret)], limits: limits)
+    }
+
+    /// Makes a consumer for deliveries that are signed with one of these secrets.
+    ///
+    /// Traps when there is none, or an empty one, with which anybody could sign. Each one more costs a
+    /// signature more for each delivery that is not signed with one before it.
+    package init(secrets: [ConsumerSecret], limits: ConsumerLimits = ConsumerLimits()) {
+        precondition(!secrets.isEmpty, "a consumer needs a secret")
+        precondition(secrets.allSatisfy { !$0.text.isEmpty }, "a consumer's secrets are not empty")
+        keys = secrets.map { (Signature.key(secret: $0.text), $0.endMilliseconds) }
         state = ConsumerState(limits: limits)
     }
 
@@ -69,8 +79,30 @@ package struct ConsumerHandler: Sendable {
         guard signature.count == Signature.byteCount else {
             return "the signature has \(signature.count) bytes, not \(Signature.byteCount)"
         }
-        return Signature.verify(signature.span, body: request.body.span, key: key)
-            ? nil : "the signature is not this body's"
+        var isOutdated = false
+        for (key, endMilliseconds) in keys
+        where Signature.verify(signature.span, body: request.body.span, key: key) {
+            guard let endMilliseconds else { return nil }
+            if let time = Self.milliseconds(of: request.body), time < endMilliseconds { return nil }
+            isOutdated = true
+        }
+        return isOutdated
+            ? "the signature is of a secret that was replaced before this event"
+            : "the signature is not this body's"
+    }
+
+    /// The time that a signed body is stamped with, whatever its envelope calls it.
+    private static func milliseconds(of body: [UInt8]) -> Int64? {
+        let root = try? JSONReader.read(
+            body,
+            dialect: .json,
+            duplicateKeys: .lastWins,
+            loneSurrogates: .replace
+        )
+        let stamp = root?["timestamp"]?.string ?? root?["created_at"]?.string
+        guard let microseconds = stamp.flatMap({ EventTime.microseconds($0) }) else { return nil }
+        // Downwards before 1970 too.
+        return microseconds >= 0 ? microseconds / 1_000 : -((999 - microseconds) / 1_000)
     }
 
     private static let signatureField = "X-Webhook-Signature"

@@ -37,9 +37,30 @@ package final class Consumer: Sendable {
         wireLimits: WireLimits = WireLimits(),
         observer: Observer? = nil
     ) throws(ConsumerError) -> Consumer {
-        guard !secret.isEmpty else { throw .emptySecret }
+        try start(
+            host: host,
+            port: port,
+            secrets: [ConsumerSecret(secret)],
+            limits: limits,
+            wireLimits: wireLimits,
+            observer: observer
+        )
+    }
+
+    /// Starts a consumer that takes deliveries signed with one of several secrets; all else is as above.
+    ///
+    /// - Throws: `ConsumerError` when there is no secret or an empty one, or the address cannot be listened on.
+    package static func start(
+        host: String = "127.0.0.1",
+        port: UInt16 = 0,
+        secrets: [ConsumerSecret],
+        limits: ConsumerLimits = ConsumerLimits(),
+        wireLimits: WireLimits = WireLimits(),
+        observer: Observer? = nil
+    ) throws(ConsumerError) -> Consumer {
+        guard !secrets.isEmpty, secrets.allSatisfy({ !$0.text.isEmpty }) else { throw .emptySecret }
         let queue = observer.map { _ in FactQueue(capacity: observedDeliveriesMax) }
-        let core = ConsumerCore(handler: ConsumerHandler(secret: secret, limits: limits), facts: queue)
+        let core = ConsumerCore(handler: ConsumerHandler(secrets: secrets, limits: limits), facts: queue)
         let start = ConsumerStart()
         let thread = WorkerThread(name: "consumer") {
             core.run(limits: wireLimits, host: host, port: port, start: start)

@@ -1,6 +1,9 @@
 import DeliveryKit
 
 /// Judges whether every delivery was accepted.
+///
+/// What was cancelled because its webhook was deleted is no refusal: nobody was there to accept it. It is
+/// counted and said, and left out.
 struct AcceptedFold: ExpectationFold {
     private struct Refusal {
         let delivery: DeliveryRow
@@ -11,6 +14,7 @@ struct AcceptedFold: ExpectationFold {
     /// Deliveries made and not settled, by webhook.
     private var pending: [Int64] = []
     private var deliveryCount: Int64 = 0
+    private var cancelledCount: Int64 = 0
     private var refusals = Examples<Refusal>()
 
     init(allowPending: Bool) {
@@ -28,6 +32,9 @@ struct AcceptedFold: ExpectationFold {
             return
         case .delivered:
             change(&pending, webhook: delivery.row.webhook, by: -1)
+        case .cancelled:
+            change(&pending, webhook: delivery.row.webhook, by: -1)
+            cancelledCount += 1
         case .failed:
             change(&pending, webhook: delivery.row.webhook, by: -1)
             // Its body would be kept for nothing.
@@ -40,20 +47,26 @@ struct AcceptedFold: ExpectationFold {
     func ruling(_ names: JudgementNames) -> Ruling {
         guard deliveryCount > 0 else { return Ruling(.empty, "nothing was delivered") }
         let pendingCount = pending.reduce(0, +)
-        let total = Phrase.deliveries(deliveryCount)
+        let judgedCount = deliveryCount - cancelledCount
+        let cancelled =
+            cancelledCount > 0
+            ? "; \(Phrase.number(cancelledCount)) more cancelled, as the webhook was deleted" : ""
+        // Nothing was left for anybody to accept.
+        guard judgedCount > 0 else { return Ruling(.empty, "nothing was delivered\(cancelled)") }
+        let total = Phrase.deliveries(judgedCount)
         if refusals.count > 0 {
             let waiting = pendingCount > 0 ? "; \(waiting(pendingCount, names))" : ""
-            let summary = "\(Phrase.number(refusals.count)) of \(total) failed for good\(waiting)"
+            let summary = "\(Phrase.number(refusals.count)) of \(total) failed for good\(waiting)\(cancelled)"
             return Ruling(.broken, summary, examples: refusals.lines { line($0, names) })
         }
         guard pendingCount > 0 else {
-            return Ruling(.heldSoFar, "\(total), \(deliveryCount == 1 ? "" : "all ")accepted")
+            return Ruling(.heldSoFar, "\(total), \(judgedCount == 1 ? "" : "all ")accepted\(cancelled)")
         }
         if allowPending {
-            return Ruling(.heldSoFar, "none of \(total) failed; \(waiting(pendingCount, names))")
+            return Ruling(.heldSoFar, "none of \(total) failed; \(waiting(pendingCount, names))\(cancelled)")
         }
         let hint = "a disabled webhook keeps its deliveries, `allowPending: true` permits that"
-        return Ruling(.brokenSoFar, "of \(total), \(waiting(pendingCount, names)); \(hint)")
+        return Ruling(.brokenSoFar, "of \(total), \(waiting(pendingCount, names))\(cancelled); \(hint)")
     }
 
     private func waiting(_ count: Int64, _ names: JudgementNames) -> String {

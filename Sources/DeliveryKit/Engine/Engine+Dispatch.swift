@@ -15,25 +15,59 @@ extension Engine {
             clock.nanoseconds(until: first.moment, now: now) <= 0
         {
             _ = ready.popFirst()
-            let delivery = tracks[first.track].send()
             figures.now = max(figures.now, first.moment)
-            inFlight += 1
-            let webhook = Int(delivery.webhook)
-            let bytes = writers[webhook].request(
-                body: delivery.body,
-                identifier: delivery.identifier,
-                type: delivery.type,
-                attemptAt: first.moment
-            )
-            loop.submit(
-                WireRequest(
-                    endpoint: plan.webhooks[webhook].url.endpoint,
-                    bytes: bytes,
-                    timeoutMilliseconds: plan.settings.timeoutMilliseconds
-                ),
-                token: UInt64(first.track)
-            )
+            let history = histories[webhook(of: first.track)]
+            let version = history.place(at: first.moment)
+            switch history.versions[version].standing {
+            case .active: send(first, by: version)
+            case .deleted: cancel(first)
+            case .disabled: preconditionFailure("nothing is due while its webhook is disabled")
+            }
         }
+    }
+
+    /// Puts an attempt on the wire, as the webhook is at its moment.
+    private func send(_ entry: ReadyQueue.Entry, by version: Int) {
+        let delivery = tracks[entry.track].send()
+        inFlight += 1
+        let webhook = Int(delivery.webhook)
+        let bytes = writers[webhook][version].request(
+            body: delivery.body,
+            identifier: delivery.identifier,
+            type: delivery.type,
+            attemptAt: entry.moment
+        )
+        loop.submit(
+            WireRequest(
+                endpoint: histories[webhook].versions[version].url.endpoint,
+                bytes: bytes,
+                timeoutMilliseconds: plan.settings.timeoutMilliseconds
+            ),
+            token: UInt64(entry.track)
+        )
+    }
+
+    /// Gives a delivery up whose webhook is gone, and has that recorded.
+    private func cancel(_ entry: ReadyQueue.Entry) {
+        let delivery = tracks[entry.track].cancel()
+        figures.cancelled += 1
+        record.add(
+            AttemptRow(
+                delivery: delivery.sequence,
+                number: Int32(delivery.attemptCount + 1),
+                moment: entry.moment.milliseconds,
+                settled: entry.moment.milliseconds,
+                status: 0,
+                tookMicroseconds: 0,
+                outcome: .cancelled
+            ),
+            track: entry.track
+        )
+    }
+
+    private func webhook(of place: Int) -> Int {
+        guard let head = tracks[place].head else { preconditionFailure("a track in line has a head") }
+        return Int(head.webhook)
     }
 
     /// Lets the network move and takes in what came.
@@ -67,8 +101,16 @@ extension Engine {
         }
     }
 
+    /// Puts a track in line for the moment at which its webhook lets the head go out, or ends.
     private func enqueue(_ place: Int) {
         guard let head = tracks[place].head else { return }
+        switch histories[Int(head.webhook)].opening(notBefore: tracks[place].moment) {
+        case .at(let moment): tracks[place].wait(until: moment)
+        case .cancelled(let moment): tracks[place].wait(untilCancelledAt: moment)
+        case .never:
+            tracks.park(place)
+            return
+        }
         ready.insert(
             ReadyQueue.Entry(moment: tracks[place].moment, sequence: head.sequence, track: place)
         )
@@ -80,7 +122,7 @@ extension Engine {
             switch tracks[place].state {
             case .scheduled: enqueue(place)
             case .recording: scheduleIfDurable(place)
-            case .idle, .flying, .settling: continue
+            case .idle, .flying, .settling, .parked: continue
             }
         }
         for place in durable.recorded where tracks[place].state == .recording { scheduleIfDurable(place) }

@@ -128,8 +128,8 @@ extension Engine {
         let settledAt = fold.settled.map { Moment(milliseconds: $0) }
         if let settledAt { figures.now = max(figures.now, settledAt) }
         switch fold.outcome {
-        case .delivered, .failed:
-            if fold.outcome == .delivered { figures.delivered += 1 } else { figures.failed += 1 }
+        case .delivered, .failed, .cancelled:
+            count(fold.outcome)
             if let track = lane.track, let settledAt { tracks[track].pass(settledAt: settledAt) }
         case .retry, nil:
             let place = lane.track ?? tracks.add()
@@ -142,6 +142,19 @@ extension Engine {
             let isHead = tracks.add(delivery, to: place)
             if lane.track == nil { tracks[place].isRetired = true }
             if isHead { schedule(place) }
+        }
+    }
+
+    /// Counts a delivery that an earlier run has settled.
+    private func count(_ outcome: AttemptOutcome?) {
+        switch outcome {
+        case .delivered: figures.delivered += 1
+        case .failed: figures.failed += 1
+        case .cancelled:
+            figures.cancelled += 1
+            // Its last row tells of no attempt.
+            figures.attempts -= 1
+        case .retry, nil: return
         }
     }
 
@@ -162,7 +175,7 @@ extension Engine {
 
     private func retireLanes() {
         for user in source.retiredUsers {
-            for webhook in plan.webhooks.indices {
+            for webhook in histories.indices {
                 if let track = lanes.remove(user: user, webhook: Int32(webhook)) { tracks.retire(track) }
             }
         }

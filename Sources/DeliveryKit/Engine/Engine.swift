@@ -11,8 +11,6 @@ package final class Engine {
     package struct Plan: Sendable {
         /// What makes the deliveries.
         package var source: SimulationSource
-        /// Whom they go to, as the source numbers them.
-        package var webhooks: [Webhook]
         /// The contract that bodies and headers keep.
         package var profile: Profile
         /// The seed of the jitter.
@@ -39,7 +37,6 @@ package final class Engine {
         /// Plans a run that keeps nothing.
         package init(
             source: SimulationSource,
-            webhooks: [Webhook],
             profile: Profile,
             seed: UInt64,
             start: Moment,
@@ -52,7 +49,6 @@ package final class Engine {
             maxTimeMilliseconds: Int64? = nil
         ) {
             self.source = source
-            self.webhooks = webhooks
             self.profile = profile
             self.seed = seed
             self.start = start
@@ -71,7 +67,10 @@ package final class Engine {
     let resume: LedgerResume?
     let loop: WireLoop
     let stop: EngineStop
-    let writers: [RequestWriter]
+    /// What each webhook is at every moment.
+    let histories: [WebhookHistory]
+    /// A writer for each version of each webhook.
+    let writers: [[RequestWriter]]
     let observer: ((EngineFigures) -> Void)?
 
     var source: SimulationSource
@@ -104,7 +103,10 @@ package final class Engine {
         self.observer = observer
         source = plan.source
         connectionsMax = plan.settings.concurrency
-        writers = plan.webhooks.map { RequestWriter(webhook: $0, profile: plan.profile) }
+        histories = plan.source.histories
+        writers = histories.map { history in
+            history.versions.map { RequestWriter($0, profile: plan.profile) }
+        }
         do throws(WireError) {
             loop = try WireLoop()
         } catch {

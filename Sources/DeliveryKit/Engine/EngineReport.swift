@@ -11,6 +11,8 @@ package struct EngineFigures: Sendable {
     package var delivered: Int64 = 0
     /// Deliveries that were given up.
     package var failed: Int64 = 0
+    /// Deliveries that were given up without another attempt, because their webhook was deleted.
+    package var cancelled: Int64 = 0
     /// Attempts recorded, those of an earlier run included.
     package var attempts: Int64 = 0
     /// Attempts of this run that an answer came to.
@@ -24,7 +26,7 @@ package struct EngineFigures: Sendable {
     package init() {}
 
     /// Deliveries made and not settled.
-    package var pending: Int64 { deliveries - delivered - failed }
+    package var pending: Int64 { deliveries - delivered - failed - cancelled }
 }
 
 /// How a run of the engine ended.

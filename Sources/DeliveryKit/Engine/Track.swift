@@ -14,7 +14,8 @@ import SimulationKit
 ///                     └──── the outcome is durable: a retry, or the next ──┘
 /// ```
 /// The diagram leaves out that a head which no connection could be opened for is recalled, from
-/// flying to scheduled.
+/// flying to scheduled; that one whose webhook is deleted goes from scheduled to settling; and that
+/// a track whose webhook stays disabled is parked instead of scheduled, for good.
 struct Track {
     enum State: CaseIterable {
         /// Nothing to do.
@@ -27,6 +28,8 @@ struct Track {
         case flying
         /// The head's outcome waits until it is durable.
         case settling
+        /// Nothing will ever be sent: the deliveries stay pending, and nothing of them is kept.
+        case parked
     }
 
     private(set) var state = State.idle
@@ -43,12 +46,17 @@ struct Track {
 
     /// Adds a delivery; true when it became the head.
     mutating func add(_ delivery: Delivery) -> Bool {
-        guard state == .idle else {
+        switch state {
+        case .idle:
+            begin(delivery)
+            return true
+        case .recording, .scheduled, .flying, .settling:
             backlog.append(delivery)
             return false
+        case .parked:
+            // It waits in the record alone.
+            return false
         }
-        begin(delivery)
-        return true
     }
 
     /// Notes a delivery that an earlier run has settled.
@@ -69,6 +77,39 @@ struct Track {
                 seed: seed
             )
         }
+    }
+
+    /// The head waits for a later moment: that of the enabling of its webhook.
+    mutating func wait(until later: Moment) {
+        precondition(state == .scheduled, "a track waits while \(state)")
+        moment = max(moment, later)
+    }
+
+    /// The head waits for its end, as soon as it waits at all after its webhook is deleted.
+    mutating func wait(untilCancelledAt deletion: Moment) {
+        precondition(state == .scheduled, "a track waits while \(state)")
+        moment = max(head?.settledAt ?? moment, deletion)
+    }
+
+    /// Nothing can go out any more; the number of deliveries that are let go.
+    mutating func park() -> Int {
+        precondition(state == .scheduled, "a track is parked while \(state)")
+        let count = 1 + backlog.count
+        state = .parked
+        head = nil
+        backlog = Fifo()
+        return count
+    }
+
+    /// The head is given up without an attempt.
+    mutating func cancel() -> Delivery {
+        precondition(state == .scheduled, "a track is cancelled while \(state)")
+        guard let head else { preconditionFailure("a scheduled track has a head") }
+        state = .settling
+        head.settledAt = moment
+        retryAt = nil
+        freeAt = moment
+        return head
     }
 
     /// The head goes out.

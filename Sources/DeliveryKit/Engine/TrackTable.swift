@@ -19,6 +19,7 @@ struct TrackTable {
 
     /// Adds a delivery to a track; true when it became the head.
     mutating func add(_ delivery: Delivery, to place: Int) -> Bool {
+        guard tracks[place].state != .parked else { return false }
         unsettledCount += 1
         guard tracks[place].add(delivery) else { return false }
         busyCount += 1
@@ -38,7 +39,17 @@ struct TrackTable {
     /// Gives a track up as soon as it is idle.
     mutating func retire(_ place: Int) {
         tracks[place].isRetired = true
-        if tracks[place].state == .idle { freePlaces.append(place) }
+        switch tracks[place].state {
+        case .idle, .parked: freePlaces.append(place)
+        case .recording, .scheduled, .flying, .settling: return
+        }
+    }
+
+    /// Lets the deliveries of a track go that can never be sent; they stay pending.
+    mutating func park(_ place: Int) {
+        unsettledCount -= tracks[place].park()
+        busyCount -= 1
+        if tracks[place].isRetired { freePlaces.append(place) }
     }
 
     subscript(place: Int) -> Track {

@@ -1,6 +1,6 @@
 /// What the recorded attempts of one delivery come to.
 package struct DeliveryFold: Equatable, Sendable {
-    /// Attempts recorded.
+    /// Attempts recorded, a cancellation counted as one.
     package var attemptCount: Int32
     /// When the latest one settled, in milliseconds since 1970; nil before the first.
     package var settled: Int64?
@@ -19,7 +19,7 @@ package struct DeliveryFold: Equatable, Sendable {
 package struct DeliveryFolds: Sendable {
     /// Moment of each delivery's latest attempt.
     private var settled: [Int64]
-    /// Count of attempts in the upper 14 bits, outcome in the lower two.
+    /// Count of attempts in the upper 13 bits, outcome in the lower three.
     private var states: [UInt16]
 
     /// Folds of deliveries that were never attempted.
@@ -37,10 +37,10 @@ package struct DeliveryFolds: Sendable {
     package subscript(sequence: Int64) -> DeliveryFold {
         let index = Int(sequence) - 1
         let state = states[index]
-        guard let outcome = AttemptOutcome(rawValue: UInt8(state & 3)) else {
+        guard let outcome = AttemptOutcome(rawValue: UInt8(state & 7)) else {
             return DeliveryFold(attemptCount: 0, settled: nil, outcome: nil)
         }
-        return DeliveryFold(attemptCount: Int32(state >> 2), settled: settled[index], outcome: outcome)
+        return DeliveryFold(attemptCount: Int32(state >> 3), settled: settled[index], outcome: outcome)
     }
 
     /// Takes in the next recorded attempt; false where it does not follow what was taken in before.
@@ -48,9 +48,9 @@ package struct DeliveryFolds: Sendable {
         guard attempt.delivery >= 1, attempt.delivery <= count, attempt.number <= AttemptRow.numberMax
         else { return false }
         let index = Int(attempt.delivery) - 1
-        guard attempt.number == Int32(states[index] >> 2) + 1 else { return false }
+        guard attempt.number == Int32(states[index] >> 3) + 1 else { return false }
         settled[index] = attempt.settled
-        states[index] = UInt16(attempt.number) << 2 | UInt16(attempt.outcome.rawValue)
+        states[index] = UInt16(attempt.number) << 3 | UInt16(attempt.outcome.rawValue)
         return true
     }
 }

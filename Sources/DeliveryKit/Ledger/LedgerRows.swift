@@ -59,7 +59,7 @@ package struct DeliveryRow: Equatable, Sendable {
 /// One attempt of a delivery and how it ended.
 package struct AttemptRow: Equatable, Sendable {
     /// Most attempts that one delivery may have.
-    package static let numberMax: Int32 = 16_383
+    package static let numberMax: Int32 = 8_191
 
     /// Sequence of the delivery.
     package var delivery: Int64
@@ -116,6 +116,8 @@ package enum AttemptOutcome: UInt8, CaseIterable, Sendable {
     case delivered = 2
     /// Given up.
     case failed = 3
+    /// Given up without an attempt, because its webhook was deleted: the row says when, and nothing was sent.
+    case cancelled = 4
 }
 
 /// How far a run has been recorded.

@@ -11,8 +11,13 @@ package struct RequestWriter: Sendable {
     /// The product and version that requests name, as RFC 9110 section 10.1.5 has it.
     package static let userAgent = "portsim/\(Product.version)"
 
-    /// Makes a writer for one webhook.
+    /// Makes a writer for a webhook that nothing has been done to.
     package init(webhook: Webhook, profile: Profile) {
+        self.init(WebhookHistory(webhook).latest, profile: profile)
+    }
+
+    /// Makes a writer for one version of a webhook.
+    package init(_ webhook: WebhookHistory.Version, profile: Profile) {
         opening = Array(
             """
             POST \(webhook.url.target) HTTP/1.1\r

@@ -40,7 +40,14 @@ package enum SourceError: Error, Equatable {
 package struct SimulationSource: Sendable {
     private var world: World
     private let profile: Profile
-    private let webhooks: [Webhook]
+    /// Who is told, as they are at first.
+    package let webhooks: [Webhook]
+    /// What each of them is at every moment.
+    package let histories: [WebhookHistory]
+    private let operations: [WebhookOperation]
+    private var operationCursor = 0
+    /// The places of the versions that hold now, in the order of the stream.
+    private var versions: [Int]
     private var writer: BodyWriter
     private var judge: StreamJudge
     private var events: [Event] = []
@@ -52,11 +59,20 @@ package struct SimulationSource: Sendable {
     /// Users who will have no more events, since this was emptied last.
     package var retiredUsers: [Int] = []
 
-    /// Makes a source over a world at its start.
-    package init(world: World, profile: Profile, webhooks: [Webhook], announcesProgress: Bool = true) {
+    /// Makes a source over a world at its start; operations come in the order of their moments.
+    package init(
+        world: World,
+        profile: Profile,
+        webhooks: [Webhook],
+        operations: [WebhookOperation] = [],
+        announcesProgress: Bool = true
+    ) {
         self.world = world
         self.profile = profile
         self.webhooks = webhooks
+        self.operations = operations
+        histories = WebhookHistory.all(webhooks, operations)
+        versions = Array(repeating: 0, count: webhooks.count)
         writer = BodyWriter(profile: profile, seed: world.seed)
         judge = StreamJudge(announcesProgress: announcesProgress)
         nextMoment = world.nextMoment
@@ -73,6 +89,7 @@ package struct SimulationSource: Sendable {
     /// Does the world's next step and appends the deliveries that come of it, perhaps none.
     package mutating func advance(into deliveries: inout [PlannedDelivery]) throws(SourceError) {
         events.removeAll(keepingCapacity: true)
+        operate()
         do throws(CommandRefused) {
             try world.step(into: &events)
         } catch {
@@ -92,10 +109,27 @@ package struct SimulationSource: Sendable {
         try retire()
     }
 
+    /// Carries out the operations that come before the world's next step.
+    ///
+    /// Those of one moment stand among its commands as the file has them, after all else that happens then.
+    private mutating func operate() {
+        guard let nextMoment else { return }
+        while operationCursor < operations.count {
+            let operation = operations[operationCursor]
+            guard operation.moment <= nextMoment else { return }
+            if operation.moment == nextMoment {
+                guard world.isCommandNext, world.commandsCarriedOut >= operation.commandsBefore else {
+                    return
+                }
+            }
+            versions[operation.webhook] += 1
+            operationCursor += 1
+        }
+    }
+
     private mutating func plan(_ event: Event, into deliveries: inout [PlannedDelivery]) {
         var hasBegun = false
-        for (place, webhook) in webhooks.enumerated()
-        where webhook.isActive && webhook.subscription.includes(event.type) {
+        for place in versions.indices where histories[place].versions[versions[place]].takes(event.type) {
             if !hasBegun {
                 writer.begin(event)
                 hasBegun = true

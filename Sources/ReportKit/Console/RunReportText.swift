@@ -64,6 +64,7 @@ package struct RunReportText {
         if deliveries.delivered == deliveries.total { return style.green("all accepted") }
         var parts = ["\(Phrase.number(deliveries.delivered)) accepted"]
         if deliveries.failed > 0 { parts.append(style.red("\(Phrase.number(deliveries.failed)) failed")) }
+        if deliveries.cancelled > 0 { parts.append("\(Phrase.number(deliveries.cancelled)) cancelled") }
         if deliveries.pending > 0 {
             parts.append(style.yellow("\(Phrase.number(deliveries.pending)) pending"))
         }

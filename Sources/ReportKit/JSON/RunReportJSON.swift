@@ -72,6 +72,7 @@ package enum RunReportJSON {
         writer.member("delivered", deliveries.delivered)
         writer.member("failed", deliveries.failed)
         writer.member("pending", deliveries.pending)
+        writer.member("cancelled", deliveries.cancelled)
         writer.endObject()
     }
 

@@ -20,6 +20,8 @@ package struct Scenario: Sendable {
     package let users: [UserSpecification]
     /// The timeline by moment; steps of one moment in the order of the file.
     package let commands: [Command]
+    /// What is done to webhooks, by moment; steps of one moment in the order of the file.
+    package let webhookSteps: [WebhookStep]
     /// The crowd, if there is one.
     package let population: Population?
     /// How the provider behaves towards the named users.

@@ -14,6 +14,8 @@ package struct WebhookSpecification: Sendable {
     package var summary: String?
     /// Whether deliveries are made for it.
     package var isActive: Bool
+    /// What it signs with until it is first rotated without a secret given; nil where that is `secret`.
+    package var previousSecret: String?
 
     /// Describes a webhook; the rest has defaults.
     package init(
@@ -22,7 +24,8 @@ package struct WebhookSpecification: Sendable {
         secret: String? = nil,
         subscription: Webhook.Subscription = .all,
         summary: String? = nil,
-        isActive: Bool = true
+        isActive: Bool = true,
+        previousSecret: String? = nil
     ) {
         self.name = name
         self.url = url
@@ -30,6 +33,7 @@ package struct WebhookSpecification: Sendable {
         self.subscription = subscription
         self.summary = summary
         self.isActive = isActive
+        self.previousSecret = previousSecret
     }
 }
 

@@ -50,10 +50,10 @@ package struct RunOptions: Sendable {
 package enum RunSetupError: Error, Equatable {
     /// A webhook outside this process has no secret.
     case missingSecret(webhook: String)
+    /// A webhook outside this process is rotated, so long after the start, to a secret that nobody knows.
+    case missingRotatedSecret(webhook: String, after: String)
     /// A URL of the command line is none.
     case badEndpoint(String, WebhookURL.Problem)
-    /// A webhook has no URL, and no endpoint was given for it.
-    case missingURL(webhook: String)
     /// The URL is `https`, which this version cannot deliver to.
     case encrypted(webhook: String)
     /// More endpoints than a run may have.
@@ -66,11 +66,12 @@ package enum RunSetupError: Error, Equatable {
         switch self {
         case .missingSecret(let webhook):
             "the webhook '\(webhook)' has no signing secret; set PORTSIM_SECRET, or give --secret-env or --secret-file"
+        case .missingRotatedSecret(let webhook, let after):
+            "the secret of '\(webhook)' is rotated after \(after), and its consumer cannot know the new one; give 'secret' in that step, or 'secretPrevious' at the webhook"
         // The password would be in logs for good.
         case .badEndpoint(_, .credentials): "--endpoint: \(WebhookURL.Problem.credentials.message)"
         case .badEndpoint(let text, let problem):
             "--endpoint \(DisplayText.printable(text)): \(problem.message)"
-        case .missingURL(let webhook): "the webhook '\(webhook)' has no URL; write one, or give --endpoint"
         case .encrypted(let webhook):
             "the webhook '\(webhook)' has an https URL, and this version delivers over http only"
         case .tooManyWebhooks(let count):

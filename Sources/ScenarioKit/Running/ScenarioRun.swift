@@ -46,15 +46,15 @@ package final class ScenarioRun {
                     world: world,
                     profile: scenario.profile,
                     webhooks: targets.webhooks,
+                    operations: targets.operations,
                     announcesProgress: scenario.announcesProgress
                 ),
-                webhooks: targets.webhooks,
                 profile: scenario.profile,
                 seed: scenario.seed,
                 start: scenario.start,
                 settings: settings,
                 speed: scenario.speed,
-                identity: Self.identity(of: scenario, webhooks: targets.webhooks),
+                identity: Self.identity(of: scenario, targets),
                 runFile: options.runFile,
                 resumes: options.resumes,
                 ledgerOptions: options.ledgerOptions,
@@ -97,7 +97,7 @@ package final class ScenarioRun {
         try engine.close()
     }
 
-    private static func identity(of scenario: Scenario, webhooks: [Webhook]) -> LedgerIdentity {
+    private static func identity(of scenario: Scenario, _ targets: RunWebhooks) -> LedgerIdentity {
         LedgerIdentity(
             version: Product.version,
             scenario: scenario.name,
@@ -105,7 +105,7 @@ package final class ScenarioRun {
             seed: scenario.seed,
             profile: scenario.profile.name,
             // Enough to see whether two runs were signed alike, too little to find a secret by.
-            secretFingerprint: webhooks.map { $0.key.fingerprint }.joined(separator: " ")
+            secretFingerprint: targets.fingerprint
         )
     }
 }

@@ -9,6 +9,8 @@ package struct Observation: Hashable, Sendable {
             totalTransactions: Int64
         )
         case job(RecalculationStage, JobStatus, hasReason: Bool, changedAt: Moment)
+        /// Data of the scenario's own: only count and time are judged.
+        case given
     }
 
     /// Which user; any number that tells users apart.
@@ -49,6 +51,8 @@ package struct Observation: Hashable, Sendable {
                     hasReason: snapshot.reason != nil,
                     changedAt: snapshot.changedAt
                 )
+            case .given:
+                .given
             }
         self.init(
             user: event.user.index,

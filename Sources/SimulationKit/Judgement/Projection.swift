@@ -40,6 +40,26 @@ package struct Projection: Sendable {
             case .transferDetection: users[uid, default: UserBelief()].transferDetection = snapshot.status
             case .costBasis: users[uid, default: UserBelief()].costBasis = snapshot.status
             }
+        case .given(let data):
+            believe(data, of: data.text("uid") ?? uid, event.type)
+        }
+    }
+
+    /// Takes in an event that a scenario gives whole: its own words are believed, where it has them.
+    private mutating func believe(_ data: GivenData, of uid: String, _ type: EventType) {
+        switch type {
+        case .integrationCreated, .integrationUpdated, .integrationFailed:
+            guard let wallet = data.text("walletId"), let status = data.text("status") else { return }
+            users[uid, default: UserBelief()].integrations[wallet] = status
+        case .integrationDeleted:
+            guard let wallet = data.text("walletId") else { return }
+            users[uid, default: UserBelief()].integrations[wallet] = nil
+        case .transferDetectionStarted, .transferDetectionCompleted, .transferDetectionFailed:
+            guard let status = data.status else { return }
+            users[uid, default: UserBelief()].transferDetection = status
+        case .costBasisStarted, .costBasisCompleted, .costBasisFailed:
+            guard let status = data.status else { return }
+            users[uid, default: UserBelief()].costBasis = status
         }
     }
 
@@ -73,5 +93,13 @@ package struct Projection: Sendable {
 
     private static func word(_ status: JobStatus?) -> JSONValue {
         status.map { .string($0.word) } ?? .null
+    }
+}
+
+extension GivenData {
+    /// The status of a recalculation's stage that it names.
+    fileprivate var status: JobStatus? {
+        let word = text("status")
+        return JobStatus.allCases.first { $0.word == word }
     }
 }

@@ -4,6 +4,8 @@ package struct Event: Sendable {
     package enum Payload: Sendable {
         case integration(IntegrationSnapshot)
         case job(JobSnapshot)
+        /// Data of the scenario's own, which need not keep the provider's rules.
+        case given(GivenData)
     }
 
     /// Whom it is about.

@@ -33,6 +33,8 @@ package enum Verb: Sendable {
     case remove(integration: UInt64)
     /// Starts a recalculation chain.
     case recalculate(RecalculationPlan)
+    /// Announces an event with data of the scenario's; it changes nothing.
+    case emit(EventType, GivenData)
 }
 
 /// What a step says of the sync it starts; what it leaves out is drawn from the seed.

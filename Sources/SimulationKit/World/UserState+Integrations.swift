@@ -32,6 +32,8 @@ extension UserState {
             remove(place, cancelling: cancels, at: moment, override: overrides.first, into: &outbox)
         case .recalculate(let plan):
             ask(for: plan, at: moment, overrides: overrides, into: &outbox)
+        case .emit(let type, let data):
+            announce(type, data, at: moment, override: overrides.first, into: &outbox)
         }
     }
 

@@ -85,6 +85,17 @@ package struct World: Sendable {
         return next <= .latest ? next : nil
     }
 
+    /// How many commands have been carried out.
+    package var commandsCarriedOut: Int { commandCursor }
+
+    /// Whether the next thing that happens is a command: the rest of its moment is done.
+    package var isCommandNext: Bool {
+        guard commandCursor < commands.count, let next = nextMoment,
+            commands[commandCursor].moment == next
+        else { return false }
+        return outbox.next != next && dues.first?.moment != next && nextArrival != next
+    }
+
     /// Does the next thing and appends the events that it emits, perhaps none.
     package mutating func step(into events: inout [Event]) throws(CommandRefused) {
         guard let next = nextMoment else { return }

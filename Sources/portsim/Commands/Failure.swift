@@ -63,7 +63,8 @@ struct Failure {
 
     private static func code(_ error: RunSetupError) -> ExitCode {
         switch error {
-        case .missingSecret, .badEndpoint, .missingURL, .encrypted, .tooManyWebhooks: .usage
+        case .missingSecret, .missingRotatedSecret, .badEndpoint, .encrypted, .tooManyWebhooks:
+            .usage
         case .consumer: .inputOutput
         }
     }

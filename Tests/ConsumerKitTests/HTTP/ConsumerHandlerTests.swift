@@ -45,6 +45,40 @@ import WireKit
         #expect(handler.state.counts.duplicates == 2)
     }
 
+    @Test func `after a rotation both secrets are taken, the old one for events from before alone`() throws {
+        let end = try #require(EventTime.microseconds(Bodies.time(30))) / 1_000
+        var handler = ConsumerHandler(secrets: [
+            ConsumerSecret("whsec_old", endMilliseconds: end), ConsumerSecret("whsec_new"),
+        ])
+        func status(_ id: String, second: Int, secret: String) -> HTTPStatus {
+            let body = Bodies.integration("updated", id: id, second: second)
+            let fields: HTTPFields = ["X-Webhook-Signature": Self.sign(Array(body.utf8), secret: secret)]
+            return handler.handle(Self.delivery(body, fields: fields)).status
+        }
+        #expect(status("whd_1", second: 29, secret: "whsec_old") == .ok, "under way at the rotation")
+        #expect(status("whd_2", second: 29, secret: "whsec_new") == .ok, "a retry is signed anew")
+        #expect(status("whd_3", second: 30, secret: "whsec_new") == .ok)
+        #expect(status("whd_4", second: 30, secret: "whsec_old") == .unauthorized)
+        #expect(status("whd_5", second: 29, secret: "whsec_never") == .unauthorized)
+        #expect(handler.state.beliefs.processed == 3)
+    }
+
+    @Test func `an old secret says nothing of a body without a time`() {
+        var handler = ConsumerHandler(secrets: [ConsumerSecret("whsec_old", endMilliseconds: .max)])
+        for text in ["{}", "[]", "no JSON", #"{"timestamp":"soon"}"#] {
+            let fields: HTTPFields = ["X-Webhook-Signature": Self.sign(Array(text.utf8), secret: "whsec_old")]
+            #expect(handler.handle(Self.delivery(text, fields: fields)).status == .unauthorized)
+        }
+    }
+
+    @Test func `a secret does not print itself`() {
+        let secret = ConsumerSecret("whsec_hidden")
+        #expect(!"\(secret) \(String(reflecting: secret))".contains("hidden"))
+        var text = ""
+        dump([secret], to: &text)
+        #expect(!text.contains("hidden"))
+    }
+
     @Test mutating func `the field's name is taken in any case`() {
         for name in ["x-webhook-signature", "X-WEBHOOK-SIGNATURE"] {
             let fields: HTTPFields = [name: Self.sign(Array(body.utf8))]

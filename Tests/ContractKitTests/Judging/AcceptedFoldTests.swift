@@ -83,6 +83,27 @@ struct AcceptedFoldTests {
         #expect(failed.message.hasPrefix("1 of 3 deliveries failed for good; 1 is pending at webhook main\n"))
     }
 
+    @Test func `what was cancelled is neither refused nor pending, and is said`() throws {
+        var run = RecordedRun()
+        run.deliverAndAccept(.integrationCreated)
+        run.attempt(run.deliver(.integrationUpdated), .cancelled, status: 0, number: 2)
+        let finding = try #require(run.findings(Self.strict).first)
+        #expect(finding.verdict == .pass)
+        #expect(finding.message == "1 delivery, accepted; 1 more cancelled, as the webhook was deleted")
+        run.deliver(.integrationUpdated)
+        let waiting = try #require(run.findings(Self.strict).first)
+        #expect(waiting.verdict == .fail)
+        #expect(waiting.message.hasPrefix("of 2 deliveries, 1 is pending at webhook main; 1 more cancelled"))
+    }
+
+    @Test func `a run of which everything was cancelled is vacuous`() throws {
+        var run = RecordedRun()
+        run.attempt(run.deliver(.integrationUpdated), .cancelled, status: 0)
+        let finding = try #require(run.findings(Self.strict).first)
+        #expect(finding.verdict == .fail)
+        #expect(finding.message.hasPrefix("vacuous: nothing was delivered; 1 more cancelled"))
+    }
+
     @Test func `a run without deliveries is vacuous unless that is allowed`() throws {
         let finding = try #require(RecordedRun().findings(Self.strict).first)
         #expect(finding.verdict == .fail)

@@ -76,10 +76,19 @@ extension Webhook {
 
 extension Engine.Plan {
     /// A run of a world for these webhooks; what a test is about it sets afterwards.
-    static func sample(_ world: World, _ webhooks: [Webhook], profile: Profile = .kryptosV1) -> Engine.Plan {
+    static func sample(
+        _ world: World,
+        _ webhooks: [Webhook],
+        operations: [WebhookOperation] = [],
+        profile: Profile = .kryptosV1
+    ) -> Engine.Plan {
         Engine.Plan(
-            source: SimulationSource(world: world, profile: profile, webhooks: webhooks),
-            webhooks: webhooks,
+            source: SimulationSource(
+                world: world,
+                profile: profile,
+                webhooks: webhooks,
+                operations: operations
+            ),
             profile: profile,
             seed: world.seed,
             start: world.start,

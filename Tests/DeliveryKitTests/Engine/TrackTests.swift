@@ -6,7 +6,8 @@ import Testing
 @Suite struct TrackTests {
     /// Everything that can be asked of a track.
     enum Call: Int, CaseIterable {
-        case add, pass, schedule, send, recall, settleForGood, settleForNow, proceed
+        case add, pass, schedule, wait, waitForEnd, park, cancel, send, recall, settleForGood, settleForNow,
+            proceed
     }
 
     static let policy = RetryPolicy.ladder
@@ -41,6 +42,7 @@ import Testing
             case .scheduled: [.add, .schedule]
             case .flying: [.add, .schedule, .send]
             case .settling: [.add, .schedule, .send, .settleForGood]
+            case .parked: [.add, .schedule, .park]
             }
         for call in way { perform(call, on: &track) }
         return track
@@ -51,6 +53,10 @@ import Testing
         case .add: _ = track.add(delivery())
         case .pass: track.pass(settledAt: .sampleStart)
         case .schedule: track.schedule(retryPolicy: policy, seed: 1)
+        case .wait: track.wait(until: .sampleStart + 5)
+        case .waitForEnd: track.wait(untilCancelledAt: .sampleStart + 5)
+        case .park: _ = track.park()
+        case .cancel: _ = track.cancel()
         case .send: _ = track.send()
         case .recall: track.recall()
         case .settleForGood: track.settle(at: .sampleStart + 10, retryAt: nil)
@@ -65,11 +71,15 @@ import Testing
         case (.add, .idle): .recording
         case (.add, _), (.pass, _): state
         case (.schedule, .recording): .scheduled
+        case (.wait, .scheduled), (.waitForEnd, .scheduled): .scheduled
+        case (.park, .scheduled): .parked
+        case (.cancel, .scheduled): .settling
         case (.send, .scheduled): .flying
         case (.recall, .flying): .scheduled
         case (.settleForGood, .flying), (.settleForNow, .flying): .settling
         case (.proceed, .settling): .idle
-        case (.schedule, _), (.send, _), (.recall, _), (.settleForGood, _), (.settleForNow, _), (.proceed, _):
+        case (.schedule, _), (.wait, _), (.waitForEnd, _), (.park, _), (.cancel, _), (.send, _), (.recall, _),
+            (.settleForGood, _), (.settleForNow, _), (.proceed, _):
             nil
         }
     }
@@ -144,6 +154,33 @@ import Testing
         #expect(track.add(Self.delivery(1, attemptCount: 2, settledAt: .sampleStart + 40_000)) == true)
         track.schedule(retryPolicy: .ladder, seed: 1)
         #expect(track.moment == .sampleStart + 40_000 + 300_000)
+    }
+
+    @Test func `a head that is cancelled frees its lane at the moment of the deletion`() {
+        var track = Self.track(in: .scheduled)
+        #expect(track.add(Self.delivery(2, at: 3)) == false)
+        track.wait(untilCancelledAt: .sampleStart + 70)
+        #expect(track.cancel().settledAt == .sampleStart + 70)
+        #expect(track.isSettled && track.head?.attemptCount == 0)
+        track.proceed()
+        #expect(track.head?.sequence == 2 && track.moment == .sampleStart + 70)
+    }
+
+    @Test func `what waits for a retry is cancelled at the deletion, and never before it settled`() {
+        for (deletion, expected) in [(Int64(41_000), Int64(41_000)), (39_000, 40_000)] {
+            var track = Track()
+            _ = track.add(Self.delivery(1, attemptCount: 1, settledAt: .sampleStart + 40_000))
+            track.schedule(retryPolicy: .ladder, seed: 1)
+            track.wait(untilCancelledAt: .sampleStart + deletion)
+            #expect(track.moment == .sampleStart + expected)
+        }
+    }
+
+    @Test func `a parked track keeps nothing of what it is given`() {
+        var track = Self.track(in: .scheduled)
+        _ = track.add(Self.delivery(2))
+        #expect(track.park() == 2)
+        #expect(track.head == nil && track.add(Self.delivery(3)) == false)
     }
 
     @Test func `no moment goes beyond what a header can write`() {

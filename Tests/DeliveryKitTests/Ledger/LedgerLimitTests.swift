@@ -31,7 +31,7 @@ import Testing
             let harness = try LedgerHarness(at: nil)
             harness.ledger.append(attempts: [.sample(1, number: AttemptRow.numberMax + 1)])
         }
-        #expect(trapped(result, with: "delivery 1 has an attempt 16384"))
+        #expect(trapped(result, with: "delivery 1 has an attempt 8192"))
     }
 
     @Test func `a gap between deliveries traps`() async {

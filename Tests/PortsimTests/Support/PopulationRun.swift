@@ -121,6 +121,13 @@ final class PopulationRun {
               events: ['integration.updated', 'costbasis.completed'],
             },
           ],
+          timeline: [
+            { at: '1m', rotateSecret: 'all', secret: 'whsec_all_2' },
+            { at: '2m', disable: 'some' },
+            { at: '150s', rotateSecret: 'some', secret: 'whsec_some_2' },
+            { at: '3m', enable: 'some' },
+            { at: '2h', deleteWebhook: 'some' },
+          ],
           population: {
             users: 25,
             arrival: { over: '5m' },

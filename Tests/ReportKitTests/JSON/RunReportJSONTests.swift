@@ -45,7 +45,8 @@ struct RunReportJSONTests {
                     "total": 14,
                     "delivered": 14,
                     "failed": 0,
-                    "pending": 0
+                    "pending": 0,
+                    "cancelled": 0
                   },
                   "attempts": 15,
                   "ack": {

@@ -12,7 +12,10 @@ struct DiagnosticCase: CustomTestStringConvertible {
     private static let folder = Repository.path("Tests/ScenarioKitTests/Documents/diagnostics")
 
     /// The files that hold cases.
-    static let files = ["root", "delivery", "users", "timeline", "population", "expectations", "provider"]
+    static let files = [
+        "root", "delivery", "users", "timeline", "webhooks", "population", "expectations", "provider",
+        "steps",
+    ]
 
     /// The cases of a file: `### title`, the scenario, a line of `--->`, the text that is expected.
     static func cases(_ file: String) -> [DiagnosticCase] {

@@ -57,7 +57,9 @@ struct Knob: CustomTestStringConvertible {
     }
 
     static let all =
-        roots + providers + webhooks + deliveries + users + timelines + syncs + crowds + expectations
+        roots + providers + repetitions + emissions + webhooks + webhookSteps + deliveries + users + timelines
+        + syncs
+        + crowds + expectations
 
     private static let roots = [
         Knob("portsim", "{ portsim: @, population: { users: 1 } }", "1", "2"),
@@ -86,6 +88,7 @@ struct Knob: CustomTestStringConvertible {
         Knob("webhooks.secret", root("webhooks: [{ secret: @ }]"), "'a'", "'b'"),
         Knob("webhooks.events", root("webhooks: [{ events: @ }]"), "['*']", "['costbasis.failed']"),
         Knob("webhooks.description", root("webhooks: [{ description: @ }]"), "'a'", "'b'"),
+        Knob("webhooks.secretPrevious", root("webhooks: [{ secretPrevious: @ }]"), "'a'", "'b'"),
         Knob("webhooks.active", root("webhooks: [{ active: @ }]"), "true", "false"),
     ]
 

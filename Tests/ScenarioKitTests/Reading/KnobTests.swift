@@ -23,8 +23,12 @@ struct KnobTests {
         for webhook in scenario.webhooks {
             parts += [
                 webhook.name, webhook.url?.text ?? "-", webhook.secret ?? "-", "\(webhook.subscription)",
-                webhook.summary ?? "-", "\(webhook.isActive)",
+                webhook.summary ?? "-", "\(webhook.isActive)", webhook.previousSecret ?? "-",
             ]
+        }
+        for step in scenario.webhookSteps {
+            parts.append("\(step)")
+            if case .rotate(let secret?) = step.change { parts.append(secret) }
         }
         // What the reasons of failed syncs are shows in no body of the first profile.
         if let reasons = scenario.population?.behaviour.syncFailureReasons {
@@ -66,7 +70,7 @@ struct KnobTests {
         case .map(_, let value, _): return paths(of: value, below: path)
         case .oneOf(let kinds): return kinds.flatMap { paths(of: $0, below: path) }
         case .version, .text, .secret, .name, .identifier, .url, .flag, .integer, .seed, .decimal, .duration,
-            .moment, .speed, .profile, .eventName, .subscription, .choice, .reference, .no, .null:
+            .moment, .speed, .profile, .eventName, .subscription, .choice, .reference, .data, .no, .null:
             return []
         }
     }

@@ -215,7 +215,7 @@ extension Observation {
         get {
             switch subject {
             case .integration(_, let status, _, _): status
-            case .job: nil
+            case .job, .given: nil
             }
         }
         set {

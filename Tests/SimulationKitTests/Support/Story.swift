@@ -46,7 +46,7 @@ extension Event {
         let status =
             switch payload {
             case .integration(let snapshot): " " + Profile.kryptosV1.word(for: snapshot.status)
-            case .job: ""
+            case .job, .given: ""
             }
         return "\(moment - start) \(type.name)\(status)"
     }
@@ -54,13 +54,13 @@ extension Event {
     var integration: IntegrationSnapshot? {
         switch payload {
         case .integration(let snapshot): snapshot
-        case .job: nil
+        case .job, .given: nil
         }
     }
 
     var job: JobSnapshot? {
         switch payload {
-        case .integration: nil
+        case .integration, .given: nil
         case .job(let snapshot): snapshot
         }
     }

@@ -30,20 +30,25 @@ struct ObjectCursor {
         fields = variant?.allFields ?? shape.allFields
         members = Array(repeating: nil, count: fields.count)
         isAsked = Array(repeating: false, count: fields.count)
-        let hasSecret = fields.contains { $0.isSecret }
+        let secretKeys = fields.filter(\.isSecret).map(\.key)
+        let isOneThing = variant != nil || shape.variants.isEmpty
         for member in all {
             if let index = fields.firstIndex(where: { Self.areEqual($0.key, member.key) }) {
                 members[index] = member
                 refuseForeign(fields[index], at: member)
                 if fields[index].isSecret { reading.hide(member.value.range) }
             } else {
-                // Perhaps a mistyped secret.
-                if hasSecret { reading.hide(member.value.range) }
+                // Perhaps a mistyped secret; where it is not known what the object is, only if it looks like one.
+                let isNear = Suggestion.nearest(to: member.key, among: secretKeys) != nil
+                if isNear || (isOneThing && !secretKeys.isEmpty) { reading.hide(member.value.range) }
                 hasUnknownKeys = true
                 refuse(member)
             }
         }
-        for (field, member) in zip(fields, members) where field.isRequired && member == nil {
+        // Where it is not known what it is, only what all have is missed.
+        let required = variant == nil ? shape.fields.count : fields.count
+        for (field, member) in zip(fields, members).prefix(required)
+        where field.isRequired && member == nil {
             reading.report(
                 field.isFirst
                     ? "\(shape.name) begins with 'portsim: 1'" : "\(shape.name) needs '\(field.key)'",

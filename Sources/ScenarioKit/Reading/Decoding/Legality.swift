@@ -27,21 +27,23 @@ struct Legality {
 
     /// Judges the next step in the order of moments.
     mutating func observe(_ step: Step) {
-        guard let (action, integration) = step.decoded.action else { return }
-        let key = Key(user: step.decoded.user, integration: integration.specification.key)
+        guard let (action, integration) = step.decoded.action, case .user(let user, _) = step.decoded.subject
+        else { return }
+        let name = Diagnostic.quoted("\(users.users[user].name)/\(integration.name)")
+        let key = Key(user: user, integration: integration.specification.key)
         switch (action, states[key]) {
         case (.connect, nil):
             states[key] = .connected
         case (.connect, .connected?):
-            step.reference.report("\(name(step, integration)) is connected already")
+            step.reference.report("\(name) is connected already")
         case (.connect, .removed?):
             step.reference.report(
-                "\(name(step, integration)) was removed before: connecting again takes an integration of its own"
+                "\(name) was removed before: connecting again takes an integration of its own"
             )
         case (.resync, nil), (.rename, nil), (.remove, nil):
-            step.reference.report("\(name(step, integration)) is not connected yet at this moment")
+            step.reference.report("\(name) is not connected yet at this moment")
         case (.resync, .removed?), (.rename, .removed?), (.remove, .removed?):
-            step.reference.report("\(name(step, integration)) was removed before")
+            step.reference.report("\(name) was removed before")
         case (.rename, .connected?):
             break
         case (.remove, .connected?):
@@ -49,13 +51,9 @@ struct Legality {
         case (.resync(let mode), .connected?):
             guard mode == "latest", integration.specification.type == .csv else { return }
             (step.decoded.mode ?? step.reference).report(
-                "\(name(step, integration)) is imported from a file, which is read from the start only",
+                "\(name) is imported from a file, which is read from the start only",
                 suggestion: "from_start"
             )
         }
-    }
-
-    private func name(_ step: Step, _ integration: NamedUsers.Integration) -> String {
-        Diagnostic.quoted("\(users.users[step.decoded.user].name)/\(integration.name)")
     }
 }

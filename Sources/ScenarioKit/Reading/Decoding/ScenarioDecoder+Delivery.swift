@@ -79,14 +79,16 @@ extension ScenarioDecoder {
                     secret: webhook["secret"]?.secret(),
                     subscription: webhook["events"]?.list().map { decodeSubscription($0) } ?? .all,
                     summary: webhook["description"]?.text(),
-                    isActive: webhook["active"]?.flag() ?? true
+                    isActive: webhook["active"]?.flag() ?? true,
+                    previousSecret: webhook["secretPrevious"]?.secret()
                 )
             )
             webhook.finish()
         }
     }
 
-    private func decodeSubscription(_ cursors: [ValueCursor]) -> Webhook.Subscription {
+    /// Reads which events a webhook is told of.
+    func decodeSubscription(_ cursors: [ValueCursor]) -> Webhook.Subscription {
         var isAll = false
         var types: [EventType] = []
         for cursor in cursors {

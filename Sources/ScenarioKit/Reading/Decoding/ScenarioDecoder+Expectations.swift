@@ -173,15 +173,8 @@ struct Selectors {
     }
 
     private func webhook(_ value: ValueCursor) -> EventSelector.Webhook? {
-        guard let name = value.reference() else { return nil }
-        let place = decoder.webhooks.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
-        guard let place else {
-            value.report(
-                "there is no webhook \(Diagnostic.quoted(name))",
-                suggestion: Suggestion.nearest(to: name, among: decoder.webhooks.map(\.name))
-            )
-            return nil
+        value.webhook(of: decoder.webhooks).map {
+            EventSelector.Webhook(index: $0, name: decoder.webhooks[$0].name)
         }
-        return EventSelector.Webhook(index: place, name: name)
     }
 }

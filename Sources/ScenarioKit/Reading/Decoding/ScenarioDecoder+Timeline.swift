@@ -3,27 +3,28 @@ import SimulationKit
 
 extension ScenarioDecoder {
     /// Reads the steps, checks that they are possible, and puts them in order.
-    func decodeTimeline(_ cursors: [ValueCursor]) -> [Command] {
+    func decodeTimeline(_ cursors: [ValueCursor]) -> DecodedTimeline {
         var identifiers = DistinctTexts()
-        let steps = cursors.compactMap { decodeStep($0, &identifiers) }
+        let steps = expand(cursors.compactMap { decodeStep($0, &identifiers) })
         // Stable: steps of one moment stay in the order of the file.
         let ordered = steps.enumerated().sorted { left, right in
             (left.element.atMilliseconds, left.offset) < (right.element.atMilliseconds, right.offset)
         }.map(\.element)
         var legality = Legality(users: users, reading: reading)
+        var webhookLegality = WebhookLegality(webhooks: webhooks)
+        var timeline = DecodedTimeline()
         var horizon = Horizon(start: start, provider: provider, reading: reading)
-        for step in ordered {
+        // A step that repeats has the same place each time, and what is wrong with it is told once.
+        var refused: Set<SourceRange> = []
+        for step in ordered where !refused.contains(step.atRange) {
+            let problemCount = reading.problemCount
             legality.observe(step)
+            webhookLegality.observe(step)
             horizon.observe(step)
+            if reading.problemCount > problemCount { refused.insert(step.atRange) }
+            timeline.append(step, start: start)
         }
-        return ordered.map { step in
-            Command(
-                at: start + step.atMilliseconds,
-                user: step.decoded.user,
-                step.decoded.verb,
-                overrides: step.overrides
-            )
-        }
+        return timeline
     }
 
     private func decodeStep(_ cursor: ValueCursor, _ identifiers: inout DistinctTexts) -> Step? {
@@ -32,6 +33,7 @@ extension ScenarioDecoder {
         let milliseconds = at?.duration()
         let ids = step["ids"]
         let lag = step["lag"]
+        let repetition = decodeRepetition(&step, at: milliseconds)
         guard let verb = step.variant?.discriminator.key, let reference = step[verb] else { return nil }
         guard let decoded = decodeVerb(verb, &step, reference) else {
             // What the verb names is wrong; the rest of the step is still looked at.
@@ -39,7 +41,9 @@ extension ScenarioDecoder {
             step.finish()
             return nil
         }
-        let overrides = decodeOverrides(ids, lag, eventsMax: decoded.eventsMax, verb: verb, &identifiers)
+        // Where there are no events at all, the verb's own group says so.
+        let eventsMax = decoded.eventsMax > 0 ? decoded.eventsMax : nil
+        let overrides = decodeOverrides(ids, lag, eventsMax: eventsMax, verb: verb, &identifiers)
         step.finish()
         guard let milliseconds, let at else { return nil }
         let lags = overrides.reduce(Int64(0)) { $0 + ($1.lagMilliseconds ?? 0) }
@@ -47,6 +51,7 @@ extension ScenarioDecoder {
             atMilliseconds: milliseconds,
             decoded: decoded,
             overrides: overrides,
+            repetition: repetition,
             atRange: at.node.range,
             reference: reference,
             consequencesMilliseconds: decoded.takesMilliseconds + lags
@@ -60,6 +65,8 @@ extension ScenarioDecoder {
         _ reference: ValueCursor
     ) -> DecodedVerb? {
         if let verb = PortfolioVerb(rawValue: verb) { return decode(verb, &step, reference) }
+        if let verb = WebhookVerb(rawValue: verb) { return decode(verb, &step, reference) }
+        if let verb = GeneralVerb(rawValue: verb) { return decode(verb, &step, reference) }
         preconditionFailure("'\(verb)' is a verb of the table that is never read")
     }
 }

@@ -48,7 +48,7 @@ struct ScenarioDecoder {
         root["webhooks"]?.list().map { decodeWebhooks($0) }
         root["users"]?.entries().map { decodeUsers($0) }
         let timeline = root["timeline"]
-        let commands = timeline?.list().map { decodeTimeline($0) } ?? []
+        let steps = timeline?.list().map { decodeTimeline($0) } ?? DecodedTimeline()
         let population = root["population"]
         let crowd = population?.object().flatMap { decodePopulation($0) }
         if population == nil, timeline?.node.array?.isEmpty ?? true {
@@ -68,7 +68,8 @@ struct ScenarioDecoder {
             speed: speed,
             webhooks: webhooks,
             users: users.specifications,
-            commands: commands,
+            commands: steps.commands,
+            webhookSteps: steps.webhookSteps,
             population: crowd,
             behaviour: provider.behaviour,
             delivery: delivery,

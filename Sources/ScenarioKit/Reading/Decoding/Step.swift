@@ -12,9 +12,11 @@ struct Step {
     }
 
     /// Milliseconds after the start.
-    let atMilliseconds: Int64
+    var atMilliseconds: Int64
     let decoded: DecodedVerb
     let overrides: [EventOverride]
+    /// How often it happens, this time included.
+    let repetition: Repetition
     let atRange: SourceRange
     /// What the verb names.
     let reference: ValueCursor
@@ -24,8 +26,13 @@ struct Step {
 
 /// What a verb and its keys say.
 struct DecodedVerb {
-    var user: Int
-    var verb: Verb
+    /// Whom or what it is about, and what it asks for.
+    enum Subject {
+        case user(Int, Verb)
+        case webhook(Int, WebhookStep.Change)
+    }
+
+    var subject: Subject
     /// What it does, and to which integration; nil where it is about the user.
     var action: (Step.Action, NamedUsers.Integration)?
     /// The value of `mode`, where there is one.
@@ -34,4 +41,46 @@ struct DecodedVerb {
     var eventsMax: Int
     /// The most time that its syncs and stages can take.
     var takesMilliseconds: Int64
+
+    /// Describes what a user does.
+    init(
+        user: Int,
+        verb: Verb,
+        action: (Step.Action, NamedUsers.Integration)? = nil,
+        mode: ValueCursor? = nil,
+        eventsMax: Int,
+        takesMilliseconds: Int64
+    ) {
+        subject = .user(user, verb)
+        self.action = action
+        self.mode = mode
+        self.eventsMax = eventsMax
+        self.takesMilliseconds = takesMilliseconds
+    }
+
+    /// Describes what is done to a webhook: it brings about no event and takes no time.
+    init(webhook: Int, _ change: WebhookStep.Change) {
+        subject = .webhook(webhook, change)
+        eventsMax = 0
+        takesMilliseconds = 0
+    }
+}
+
+/// The steps of a timeline in order of moment, sorted out by who carries them out.
+struct DecodedTimeline {
+    private(set) var commands: [Command] = []
+    private(set) var webhookSteps: [WebhookStep] = []
+
+    /// Adds the next step in the order of moments.
+    mutating func append(_ step: Step, start: Moment) {
+        let moment = start + step.atMilliseconds
+        switch step.decoded.subject {
+        case .user(let user, let verb):
+            commands.append(Command(at: moment, user: user, verb, overrides: step.overrides))
+        case .webhook(let webhook, let change):
+            webhookSteps.append(
+                WebhookStep(webhook: webhook, at: moment, commandsBefore: commands.count, change)
+            )
+        }
+    }
 }

@@ -21,7 +21,7 @@ extension Shape {
             Field(
                 "webhooks",
                 .list(of: .object(.webhook), count: 0...ScenarioLimits.webhooksMax),
-                "Who is told; without any, a consumer inside the process is."
+                "Who is told; without any, the consumer inside the process is."
             ),
             Field(
                 "users",
@@ -31,7 +31,7 @@ extension Shape {
             Field(
                 "timeline",
                 .list(of: .object(.step), count: 0...ScenarioLimits.stepsMax),
-                "What users do, step by step; steps of one moment happen in their order here."
+                "What happens, step by step; steps of one moment happen in their order here."
             ),
             Field("population", .object(.population), "A crowd of users who live without a timeline."),
             Field("provider", .object(.provider), "How the provider behaves."),
@@ -79,13 +79,19 @@ extension Shape {
             Field(
                 "url",
                 .url,
-                "Where its deliveries go; https anywhere, http on this machine.",
+                "Where its deliveries go; https anywhere, http on this machine; without it, to the consumer inside the process.",
                 weight: .circumstance
             ),
             Field(
                 "secret",
                 .secret(bytes: 1...ScenarioLimits.textBytesMax),
                 "What its deliveries are signed with; never shown.",
+                weight: .circumstance
+            ),
+            Field(
+                "secretPrevious",
+                .secret(bytes: 1...ScenarioLimits.textBytesMax),
+                "The secret before that one: it signs until a 'rotateSecret' that gives none; never shown.",
                 weight: .circumstance
             ),
             Field(

@@ -2,9 +2,20 @@ extension Shape {
     /// What a user does at a moment.
     static let step = Shape(
         "a step",
-        "What a user does at a moment.",
+        "What a user does at a moment, or what is done to a webhook.",
         [
             Field(required: "at", duration, "How long after the start it happens."),
+            Field(
+                "every",
+                .duration(1...ScenarioLimits.durationMillisecondsMax),
+                "How long after each time it happens again; 'times' or 'until' ends it."
+            ),
+            Field(
+                "times",
+                .integer(1...Int64(ScenarioLimits.stepsMax)),
+                "How many times it happens in all, the first included."
+            ),
+            Field("until", duration, "How long after the start it may happen for the last time, inclusive."),
             Field(
                 "ids",
                 .list(of: .oneOf([.identifier, .null]), count: 1...eventsMax),
@@ -17,7 +28,7 @@ extension Shape {
             ),
         ],
         "verb",
-        oneOf: portfolioVerbs
+        oneOf: portfolioVerbs + generalVerbs + webhookVerbs
     )
 
     /// Most events that one step brings about: both stages of a recalculation.
