@@ -40,7 +40,7 @@ enum Portsim {
             switch invocation {
             case .help(let command): try console.write(Help.text(command))
             case .version: try console.write(Version.line + "\n")
-            case .run, .listen, .validate, .generate, .list:
+            case .run, .listen, .validate, .generate, .list, .schema, .sign, .signature, .completions:
                 let code = try carryOut(invocation, console, surroundings.environment)
                 return .worst(of: [code, flush(console)])
             }
@@ -75,7 +75,11 @@ enum Portsim {
             case .listen(let arguments): try ListenCommand.run(arguments, console, environment)
             case .validate(let arguments): try ValidateCommand.run(arguments, console, environment)
             case .generate(let arguments): try GenerateCommand.run(arguments, console, environment)
-            case .list(let arguments): try ListCommand.run(arguments, console, environment)
+            case .list(let arguments): try ListCommand.run(arguments, console)
+            case .schema(let arguments): try SchemaCommand.run(arguments, console)
+            case .sign(let arguments): try SignCommand.run(arguments, console, environment)
+            case .signature(let arguments): try SignatureCommand.run(arguments, console, environment)
+            case .completions(let arguments): try CompletionsCommand.run(arguments, console)
             }
         } catch {
             return try Failure.report(error, on: console)

@@ -8,10 +8,13 @@ package struct ScenarioOverrides: Sendable {
     package var seed: UInt64?
     /// How fast simulated time may pass.
     package var speed: Speed?
+    /// How many users the population has, where there is one.
+    package var users: Int64?
 
     /// Sets what is given and leaves the rest to the file.
-    package init(seed: UInt64? = nil, speed: Speed? = nil) {
+    package init(seed: UInt64? = nil, speed: Speed? = nil, users: Int64? = nil) {
         self.seed = seed
+        self.users = users
         self.speed = speed
     }
 }

@@ -35,6 +35,17 @@ enum ArgumentValue {
         )
     }
 
+    /// One of a command's words, which stands without a flag.
+    static func kind<Value: RawRepresentable<String> & CaseIterable>(
+        _ word: String,
+        of command: Command
+    ) throws(UsageError) -> Value {
+        if let value = Value(rawValue: word) { return value }
+        let known = Value.allCases.map(\.rawValue)
+        let suggestion = DidYouMean.nearest(to: word, among: known)
+        throw .kindUnknown(word, of: command, known: known, suggestion: suggestion)
+    }
+
     static func speed(in scanned: ScannedArguments) throws(UsageError) -> Speed? {
         guard let text = scanned.value(.speed) else { return nil }
         if let speed = Speed(text) { return speed }
@@ -46,9 +57,15 @@ enum ArgumentValue {
         )
     }
 
-    static func duration(_ flag: Flag, in scanned: ScannedArguments) throws(UsageError) -> Int64? {
+    static func duration(
+        _ flag: Flag,
+        in scanned: ScannedArguments,
+        canBeZero: Bool = false
+    ) throws(UsageError) -> Int64? {
         guard let text = scanned.value(flag) else { return nil }
-        if let milliseconds = DurationText.milliseconds(text), milliseconds > 0 { return milliseconds }
+        if let milliseconds = DurationText.milliseconds(text), milliseconds > 0 || canBeZero {
+            return milliseconds
+        }
         throw .valueInvalid(
             flag,
             value: text,

@@ -5,6 +5,10 @@ package enum Command: String, CaseIterable, Sendable {
     case validate
     case generate
     case list
+    case schema
+    case sign
+    case signature
+    case completions
 
     /// The word users type.
     package var name: String { rawValue }
@@ -17,20 +21,28 @@ package enum Command: String, CaseIterable, Sendable {
         case .validate: .validate
         case .generate: .generate
         case .list: .list
+        case .schema: .schema
+        case .sign: .sign
+        case .signature: .signature
+        case .completions: .completions
         }
     }
 
     /// How many arguments beside flags a command takes.
     package enum Positionals: Sendable, Equatable {
         case none
+        case atMostOne(placeholder: String)
         case one(placeholder: String)
+        case two(String, String)
         case oneOrMore(placeholder: String)
 
         /// The placeholder as the help shows it; empty when there are no arguments.
         package var usage: String {
             switch self {
             case .none: ""
+            case .atMostOne(let placeholder): "[\(placeholder)]"
             case .one(let placeholder): placeholder
+            case .two(let first, let second): "\(first) \(second)"
             case .oneOrMore(let placeholder): placeholder + "…"
             }
         }

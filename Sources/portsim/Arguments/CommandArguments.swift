@@ -44,22 +44,6 @@ package struct ValidateArguments: Sendable {
     package let common: CommonArguments
 }
 
-/// What `generate` was asked to do.
-package struct GenerateArguments: Sendable {
-    /// The scenario file.
-    package let file: String
-    /// How many events to print, nil for all.
-    package let limit: Int?
-    /// The common flags.
-    package let common: CommonArguments
-
-    init(_ scanned: ScannedArguments, _ common: CommonArguments) throws(UsageError) {
-        file = scanned.positionals[0]
-        limit = try ArgumentValue.integer(.limit, in: scanned, range: 0...Int.max)
-        self.common = common
-    }
-}
-
 /// What `list` was asked to do.
 package struct ListArguments: Sendable {
     /// What to list.
@@ -69,11 +53,7 @@ package struct ListArguments: Sendable {
 
     init(_ scanned: ScannedArguments, _ common: CommonArguments) throws(UsageError) {
         let word = scanned.positionals[0]
-        guard let kind = ListKind(rawValue: word) else {
-            let known = ListKind.allCases.map(\.rawValue)
-            throw .kindUnknown(word, suggestion: DidYouMean.nearest(to: word, among: known))
-        }
-        self.kind = kind
+        kind = try ArgumentValue.kind(word, of: .list)
         self.common = common
     }
 }
@@ -84,4 +64,42 @@ package enum ListKind: String, CaseIterable, Sendable {
     case profiles
     case scenarios
     case distributions
+}
+
+/// What `schema` was asked to do.
+package struct SchemaArguments: Sendable {
+    /// What to describe.
+    package let kind: SchemaKind
+    /// The common flags.
+    package let common: CommonArguments
+
+    init(_ scanned: ScannedArguments, _ common: CommonArguments) throws(UsageError) {
+        kind = try ArgumentValue.kind(scanned.positionals[0], of: .schema)
+        self.common = common
+    }
+}
+
+/// What `schema` can describe.
+package enum SchemaKind: String, CaseIterable, Sendable {
+    case scenario
+}
+
+/// What `completions` was asked to do.
+package struct CompletionsArguments: Sendable {
+    /// The shell that is to complete.
+    package let shell: Shell
+    /// The common flags.
+    package let common: CommonArguments
+
+    init(_ scanned: ScannedArguments, _ common: CommonArguments) throws(UsageError) {
+        shell = try ArgumentValue.kind(scanned.positionals[0], of: .completions)
+        self.common = common
+    }
+}
+
+/// The shells that complete command lines.
+package enum Shell: String, CaseIterable, Sendable {
+    case bash
+    case zsh
+    case fish
 }

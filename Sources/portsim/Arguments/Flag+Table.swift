@@ -1,3 +1,5 @@
+import SimulationKit
+
 /// The flags there are, each declared once.
 extension Flag {
     // MARK: For every command
@@ -14,7 +16,8 @@ extension Flag {
         doc: """
             How simulated time passes: instant, realtime, or a factor such as 100x. Changes when \
             requests are sent, never what they say.
-            """
+            """,
+        values: .words(["instant", "realtime", "100x"])
     )
     static let set = Flag(
         "set",
@@ -44,11 +47,17 @@ extension Flag {
         "NAME",
         doc: "Environment variable with the signing secret (default: \(SecretSource.defaultVariableName))."
     )
-    static let secretFile = Flag("secret-file", "FILE", doc: "File with the signing secret on one line.")
+    static let secretFile = Flag(
+        "secret-file",
+        "FILE",
+        doc: "File with the signing secret on one line.",
+        values: .files
+    )
     static let database = Flag(
         "db",
         "FILE",
-        doc: "Keep the run in this file, which must not exist yet unless --resume is given."
+        doc: "Keep the run in this file, which must not exist yet unless --resume is given.",
+        values: .files
     )
     static let resume = Flag(
         "resume",
@@ -75,7 +84,8 @@ extension Flag {
     static let color = Flag(
         "color",
         "WHEN",
-        doc: "auto, always or never. auto heeds NO_COLOR, CI and whether it is a terminal."
+        doc: "auto, always or never. auto heeds NO_COLOR, CI and whether it is a terminal.",
+        values: .words(ColorChoice.allCases.map(\.rawValue))
     )
     static let noProgress = Flag("no-progress", doc: "Show no progress.")
 
@@ -87,7 +97,41 @@ extension Flag {
 
     // MARK: Of single commands
 
-    static let limit = Flag("limit", "N", doc: "Print the first N events only.")
+    static let limit = Flag("limit", "N", doc: "Print the first N bodies only.")
+    static let users = Flag(
+        "users",
+        "N",
+        doc: "A population of N users instead of a file, or of the population in the file."
+    )
+    static let profile = Flag(
+        "profile",
+        "NAME",
+        doc: "The provider of --users without a file (default: \(Profile.kryptosV1.name)).",
+        values: .words(Profile.all.map(\.name))
+    )
+    static let webhook = Flag("webhook", "NAME", doc: "Print what this webhook of the file would be sent.")
+    static let format = Flag(
+        "format",
+        "FORMAT",
+        doc: "\(GenerateFormat.allCases.map(\.rawValue).joined(separator: ", ")) (default: ndjson).",
+        values: .words(GenerateFormat.allCases.map(\.rawValue))
+    )
+    static let from = Flag(
+        "from",
+        "DURATION",
+        doc: "Print what is emitted this long after the start or later, as in 90s or 5m."
+    )
+    static let to = Flag("to", "DURATION", doc: "Print what is emitted earlier than this after the start.")
+    static let header = Flag("header", doc: "Print the whole header line.")
+    static let timestamp = Flag(
+        "timestamp",
+        "TEXT",
+        doc: "What the sender's timestamp header said: schemes that sign it are tried too."
+    )
+    static let showExpected = Flag(
+        "show-expected",
+        doc: "Print the right signature as well; whoever has it can send this body."
+    )
     static let port = Flag("port", "N", doc: "Port to listen on (default: 8080); 0 picks a free one.")
     static let host = Flag("host", "ADDRESS", doc: "Address to listen on (default: 127.0.0.1).")
 }

@@ -12,8 +12,26 @@ package struct Flag: Sendable, Hashable {
     /// What the flag does: a sentence for the help.
     package let doc: String
 
+    /// What its value may be, for shells that complete it.
+    package let values: Values
+
+    /// What a shell can offer for a value.
+    package enum Values: Sendable, Hashable {
+        /// Nothing: it is the user's own.
+        case free
+        case files
+        case words([String])
+    }
+
     /// A flag that takes a value, or a switch when there is no placeholder.
-    package init(_ name: String, _ placeholder: String? = nil, isRepeatable: Bool = false, doc: String) {
+    package init(
+        _ name: String,
+        _ placeholder: String? = nil,
+        isRepeatable: Bool = false,
+        doc: String,
+        values: Values = .free
+    ) {
+        self.values = values
         self.name = name
         self.placeholder = placeholder
         self.isRepeatable = isRepeatable

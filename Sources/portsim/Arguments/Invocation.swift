@@ -9,6 +9,10 @@ package enum Invocation: Sendable {
     case validate(ValidateArguments)
     case generate(GenerateArguments)
     case list(ListArguments)
+    case schema(SchemaArguments)
+    case sign(SignArguments)
+    case signature(SignatureArguments)
+    case completions(CompletionsArguments)
 
     /// Understands the words after the tool's own name.
     ///
@@ -36,6 +40,10 @@ package enum Invocation: Sendable {
         case .validate: self = .validate(ValidateArguments(files: scanned.positionals, common: common))
         case .generate: self = .generate(try GenerateArguments(scanned, common))
         case .list: self = .list(try ListArguments(scanned, common))
+        case .schema: self = .schema(try SchemaArguments(scanned, common))
+        case .sign: self = .sign(SignArguments(scanned, common))
+        case .signature: self = .signature(SignatureArguments(scanned, common))
+        case .completions: self = .completions(try CompletionsArguments(scanned, common))
         }
     }
 
@@ -49,9 +57,15 @@ package enum Invocation: Sendable {
         switch command.table.positionals {
         case .none:
             if let word = words.first { throw .argumentUnwanted(command, word) }
+        case .atMostOne:
+            if words.count > 1 { throw .argumentUnwanted(command, words[1]) }
         case .one(let placeholder):
             if words.isEmpty { throw .argumentMissing(command, placeholder: placeholder) }
             if words.count > 1 { throw .argumentUnwanted(command, words[1]) }
+        case .two(let first, let second):
+            if words.isEmpty { throw .argumentMissing(command, placeholder: first) }
+            if words.count < 2 { throw .argumentMissing(command, placeholder: second) }
+            if words.count > 2 { throw .argumentUnwanted(command, words[2]) }
         case .oneOrMore(let placeholder):
             if words.isEmpty { throw .argumentMissing(command, placeholder: placeholder) }
         }
@@ -68,6 +82,10 @@ extension Invocation {
         case .validate(let arguments): arguments.common
         case .generate(let arguments): arguments.common
         case .list(let arguments): arguments.common
+        case .schema(let arguments): arguments.common
+        case .sign(let arguments): arguments.common
+        case .signature(let arguments): arguments.common
+        case .completions(let arguments): arguments.common
         }
     }
 }

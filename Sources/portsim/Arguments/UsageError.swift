@@ -15,7 +15,9 @@ package enum UsageError: Error, Equatable, Sendable {
     case databaseOfSeveralFiles
     case argumentMissing(Command, placeholder: String)
     case argumentUnwanted(Command, String)
-    case kindUnknown(String, suggestion: String?)
+    case kindUnknown(String, of: Command, known: [String], suggestion: String?)
+    case profileOfFile
+    case rangeEmpty
     case secretUnusable(SecretProblem)
 }
 
@@ -53,11 +55,24 @@ extension UsageError {
         case .argumentMissing(let command, let placeholder):
             "'\(command.name)' needs \(placeholder)"
         case .argumentUnwanted(let command, let word):
-            command.table.positionals == .none
-                ? "'\(command.name)' takes no arguments, but \(Printable.quoted(word)) is given"
-                : "'\(command.name)' takes one argument, but \(Printable.quoted(word)) is given too"
-        case .kindUnknown(let word, _):
-            "there is no list of \(Printable.quoted(word))"
+            switch command.table.positionals {
+            case .none: "'\(command.name)' takes no arguments, but \(Printable.quoted(word)) is given"
+            case .two: "'\(command.name)' takes two arguments, but \(Printable.quoted(word)) is given too"
+            case .atMostOne, .one, .oneOrMore:
+                "'\(command.name)' takes one argument, but \(Printable.quoted(word)) is given too"
+            }
+        case .kindUnknown(let word, let command, _, _):
+            switch command {
+            case .list: "there is no list of \(Printable.quoted(word))"
+            case .schema: "there is no schema of \(Printable.quoted(word))"
+            case .completions: "there are no completions for \(Printable.quoted(word))"
+            case .run, .listen, .validate, .generate, .sign, .signature:
+                "'\(command.name)' has no \(Printable.quoted(word))"
+            }
+        case .profileOfFile:
+            "\(Flag.profile.spelling) goes with \(Flag.users.usage) and no FILE: a file says its profile itself"
+        case .rangeEmpty:
+            "nothing is emitted before \(Flag.to.spelling) and not before \(Flag.from.spelling)"
         case .secretUnusable(let problem):
             "the value of \(Flag.secret.spelling) \(problem.message)"
         }
@@ -72,12 +87,12 @@ extension UsageError {
     private var suggestion: String? {
         switch self {
         case .commandUnknown(_, let suggestion), .flagUnknown(_, _, let suggestion),
-            .valueInvalid(_, _, _, let suggestion), .kindUnknown(_, let suggestion):
+            .valueInvalid(_, _, _, let suggestion), .kindUnknown(_, _, _, let suggestion):
             suggestion
         case .commandMissing, .flagBeforeCommand, .flagMisplaced, .flagRepeated, .flagsExclusive, .flagNeeds,
             .valueMissing,
             .valueUnwanted, .reportsShareAPath, .databaseOfSeveralFiles, .argumentMissing, .argumentUnwanted,
-            .secretUnusable:
+            .secretUnusable, .profileOfFile, .rangeEmpty:
             nil
         }
     }
@@ -94,10 +109,10 @@ extension UsageError {
             "usage: \(Help.usageLine(of: command))"
         case .databaseOfSeveralFiles:
             "run the files one by one, each with a run file of its own"
-        case .kindUnknown:
-            "there are \(ListKind.allCases.map(\.rawValue).joined(separator: ", "))"
+        case .kindUnknown(_, _, let known, _):
+            "there \(known.count == 1 ? "is" : "are") \(known.joined(separator: ", "))"
         case .flagRepeated, .flagsExclusive, .flagNeeds, .valueMissing, .valueUnwanted, .valueInvalid,
-            .reportsShareAPath, .secretUnusable:
+            .reportsShareAPath, .secretUnusable, .profileOfFile, .rangeEmpty:
             "'portsim COMMAND --help' says what each flag takes"
         }
     }

@@ -40,6 +40,8 @@ struct Failure {
             self.init(error.message, .usage)
         case let error as SecretError:
             self.init(error.message, .usage)
+        case let error as SourceError:
+            self.init(error.message, .invariantBroken)
         case let error as RunSetupError:
             self.init(error.message, Self.code(error))
         case let error as ConsumerError:

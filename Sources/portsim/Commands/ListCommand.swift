@@ -3,18 +3,14 @@ import SimulationKit
 
 /// Prints what there is of a kind, a line each.
 enum ListCommand {
-    static func run(
-        _ arguments: ListArguments,
-        _ console: Console,
-        _ environment: ProcessEnvironment
-    ) throws -> ExitCode {
+    static func run(_ arguments: ListArguments, _ console: Console) throws -> ExitCode {
         switch arguments.kind {
         case .events:
             try table(EventType.allCases.map { ($0.name, "\(profiles(of: $0)): \($0.summary)") }, console)
         case .profiles:
             try table(Profile.all.map { ($0.name, $0.summary) }, console)
         case .scenarios:
-            try table(try scenarios(arguments.common, environment), console)
+            try table(try scenarios(), console)
         case .distributions:
             try table(DistributionKind.allCases.map { ($0.rawValue, $0.summary) }, console)
         }
@@ -26,16 +22,13 @@ enum ListCommand {
         Profile.all.filter { $0.eventTypes.contains(type) }.map(\.name).joined(separator: ", ")
     }
 
-    /// The scenario files of the folder `Scenarios` below this one, with their names.
-    private static func scenarios(
-        _ common: CommonArguments,
-        _ environment: ProcessEnvironment
-    ) throws -> [(String, String)] {
+    /// The scenario files of the folder `Scenarios` below this one, each with what it is about.
+    private static func scenarios() throws -> [(String, String)] {
         let folder = "Scenarios"
         return try Directory.names(in: folder).filter { $0.hasSuffix(".json5") || $0.hasSuffix(".json") }
             .map { name in
                 let path = "\(folder)/\(name)"
-                return (path, try ScenarioLoading.load(path, common, environment).name)
+                return (path, ScenarioStory(try ScenarioFile.load(path: path)).summary ?? "")
             }
     }
 
@@ -43,7 +36,7 @@ enum ListCommand {
         let width = rows.map { $0.0.count }.max() ?? 0
         for (name, summary) in rows {
             let padding = String(repeating: " ", count: width - name.count + 2)
-            try console.write("\(name)\(padding)\(summary)\n")
+            try console.write(summary.isEmpty ? "\(name)\n" : "\(name)\(padding)\(summary)\n")
         }
     }
 }

@@ -37,11 +37,17 @@ import Testing
                 Usage: portsim COMMAND [FLAGS] [ARGUMENTS]
 
                 Commands:
-                  run FILE…       Simulate, deliver, judge: the main job
-                  listen          A reference consumer: checks signatures, deduplicates, prints
-                  validate FILE…  Check scenario files, send nothing
-                  generate FILE   Print the event stream, deliver nothing
-                  list KIND       What there is: events, profiles, scenarios
+                  run FILE…                 Simulate, deliver, judge: the main job
+                  listen                    A reference consumer: checks signatures,
+                                            deduplicates, prints
+                  validate FILE…            Check scenario files, send nothing
+                  generate [FILE]           Print the event stream, deliver nothing
+                  list KIND                 What there is: events, profiles, scenarios
+                  schema KIND               The JSON Schema of: scenario
+                  sign FILE                 Compute the signature of a body
+                  signature FILE SIGNATURE  Say whether a signature is a body's, and why it is
+                                            not
+                  completions SHELL         Completions for: bash, zsh, fish
 
                 Flags:
                   --help     Print this help.
@@ -169,8 +175,9 @@ import Testing
 
                 Usage: portsim validate [FLAGS] FILE…
 
-                Prints every mistake with file, line and column, the line itself and what was
-                probably meant.
+                Prints every mistake of every file with its line and column, the line itself and
+                what was probably meant. Ends with 3 when a file is invalid, with 2 when one
+                cannot be read.
 
                 Arguments:
                   FILE…  Scenario files.
@@ -200,32 +207,51 @@ import Testing
             Help.text(.generate) == """
                 Print the event stream, deliver nothing.
 
-                Usage: portsim generate [FLAGS] FILE
+                Usage: portsim generate [FLAGS] [FILE]
 
                 Prints the provider's whole lawful stream on stdout, one event body a line, byte
-                for byte as a webhook would be sent it.
+                for byte as a webhook would be sent it: with the ids of the file's first
+                webhook, before filters, disabling and faults. --webhook prints exactly what
+                that webhook would be sent instead.
+
+                The formats headers and curl show whole signed requests. They take the webhook's
+                URL and secret, or --endpoint and the flags for the secret.
 
                 Arguments:
-                  FILE  The scenario file.
+                  [FILE]  The scenario file; --users N does without one.
 
                 Flags:
-                  --seed N          Seed of everything drawn; replaces the file's.
-                  --set PATH=VALUE  Put a value in place of the file's, as in
-                                    delivery.attempts=5 or webhooks.0.url=URL; JSON5 where it
-                                    can be read as that, else text. A backslash takes a dot into
-                                    a key.
-                  --limit N         Print the first N events only.
-                  --quiet           Print the result, warnings and errors, nothing else.
-                  --verbose         Print more about what happens.
-                  --color WHEN      auto, always or never. auto heeds NO_COLOR, CI and whether
-                                    it is a terminal.
-                  --no-progress     Show no progress.
-                  --help            Print this help.
+                  --users N           A population of N users instead of a file, or of the
+                                      population in the file.
+                  --profile NAME      The provider of --users without a file (default:
+                                      kryptos-v1).
+                  --webhook NAME      Print what this webhook of the file would be sent.
+                  --format FORMAT     ndjson, json, curl, headers (default: ndjson).
+                  --limit N           Print the first N bodies only.
+                  --from DURATION     Print what is emitted this long after the start or later,
+                                      as in 90s or 5m.
+                  --to DURATION       Print what is emitted earlier than this after the start.
+                  --seed N            Seed of everything drawn; replaces the file's.
+                  --endpoint URL      Deliver here. Replaces the URLs of the file's webhooks in
+                                      order; a surplus one becomes a webhook for every event.
+                  --secret SECRET     Signing secret. Shows in process lists: prefer the next
+                                      two.
+                  --secret-env NAME   Environment variable with the signing secret (default:
+                                      PORTSIM_SECRET).
+                  --secret-file FILE  File with the signing secret on one line.
+                  --quiet             Print the result, warnings and errors, nothing else.
+                  --verbose           Print more about what happens.
+                  --color WHEN        auto, always or never. auto heeds NO_COLOR, CI and whether
+                                      it is a terminal.
+                  --no-progress       Show no progress.
+                  --help              Print this help.
 
                 The other flags of 'portsim run' are accepted here and mean nothing.
 
                 Examples:
                   portsim generate --limit 3 Scenarios/first-connection.json5
+                  portsim generate --users 1000 --seed 7 --format json
+                  portsim generate --webhook main --format curl --from 5m --to 10m FILE
 
                 """
         )
@@ -252,6 +278,143 @@ import Testing
 
                 Examples:
                   portsim list events
+                  portsim list scenarios
+
+                """
+        )
+    }
+
+    @Test func `the help of schema`() {
+        #expect(
+            Help.text(.schema) == """
+                The JSON Schema of: scenario.
+
+                Usage: portsim schema [FLAGS] KIND
+
+                Prints a JSON Schema (draft 2020-12) with all keys, defaults and limits, made
+                from what the reader of scenario files reads by. Editors that know JSON5
+                complete and check files by it.
+
+                Arguments:
+                  KIND  One of: scenario.
+
+                Flags:
+                  --quiet       Print the result, warnings and errors, nothing else.
+                  --verbose     Print more about what happens.
+                  --color WHEN  auto, always or never. auto heeds NO_COLOR, CI and whether it is
+                                a terminal.
+                  --help        Print this help.
+
+                The other flags of 'portsim run' are accepted here and mean nothing.
+
+                Examples:
+                  portsim schema scenario
+
+                """
+        )
+    }
+
+    @Test func `the help of sign`() {
+        #expect(
+            Help.text(.sign) == """
+                Compute the signature of a body.
+
+                Usage: portsim sign [FLAGS] FILE
+
+                Prints the 64 hex digits of the body's HMAC-SHA256, keyed with the whole secret.
+                Every byte counts, a line break at the end too.
+
+                Arguments:
+                  FILE  The body; - is stdin.
+
+                Flags:
+                  --header            Print the whole header line.
+                  --secret SECRET     Signing secret. Shows in process lists: prefer the next
+                                      two.
+                  --secret-env NAME   Environment variable with the signing secret (default:
+                                      PORTSIM_SECRET).
+                  --secret-file FILE  File with the signing secret on one line.
+                  --quiet             Print the result, warnings and errors, nothing else.
+                  --verbose           Print more about what happens.
+                  --color WHEN        auto, always or never. auto heeds NO_COLOR, CI and whether
+                                      it is a terminal.
+                  --help              Print this help.
+
+                The other flags of 'portsim run' are accepted here and mean nothing.
+
+                Examples:
+                  portsim sign --secret-env WEBHOOK_SECRET body.json
+
+                """
+        )
+    }
+
+    @Test func `the help of signature`() {
+        #expect(
+            Help.text(.signature) == """
+                Say whether a signature is a body's, and why it is not.
+
+                Usage: portsim signature [FLAGS] FILE SIGNATURE
+
+                Ends with 0 when the signature matches. Else it ends with 1 and says what was
+                probably done otherwise: the signature is made in every known wrong way until
+                one fits.
+
+                Arguments:
+                  FILE SIGNATURE  The body as it was sent, - is stdin; and the value of its
+                                  header.
+
+                Flags:
+                  --timestamp TEXT    What the sender's timestamp header said: schemes that sign
+                                      it are tried too.
+                  --show-expected     Print the right signature as well; whoever has it can send
+                                      this body.
+                  --secret SECRET     Signing secret. Shows in process lists: prefer the next
+                                      two.
+                  --secret-env NAME   Environment variable with the signing secret (default:
+                                      PORTSIM_SECRET).
+                  --secret-file FILE  File with the signing secret on one line.
+                  --quiet             Print the result, warnings and errors, nothing else.
+                  --verbose           Print more about what happens.
+                  --color WHEN        auto, always or never. auto heeds NO_COLOR, CI and whether
+                                      it is a terminal.
+                  --help              Print this help.
+
+                The other flags of 'portsim run' are accepted here and mean nothing.
+
+                Examples:
+                  portsim signature --secret-env WEBHOOK_SECRET body.json sha256=51fd0c…
+
+                """
+        )
+    }
+
+    @Test func `the help of completions`() {
+        #expect(
+            Help.text(.completions) == """
+                Completions for: bash, zsh, fish.
+
+                Usage: portsim completions [FLAGS] SHELL
+
+                Prints a script that makes the shell complete commands, flags and their values.
+                For bash, add to ~/.bashrc: source <(portsim completions bash). For zsh, save it
+                as _portsim in a folder of $fpath. For fish, save it as
+                ~/.config/fish/completions/portsim.fish.
+
+                Arguments:
+                  SHELL  One of: bash, zsh, fish.
+
+                Flags:
+                  --quiet       Print the result, warnings and errors, nothing else.
+                  --verbose     Print more about what happens.
+                  --color WHEN  auto, always or never. auto heeds NO_COLOR, CI and whether it is
+                                a terminal.
+                  --help        Print this help.
+
+                The other flags of 'portsim run' are accepted here and mean nothing.
+
+                Examples:
+                  portsim completions bash
 
                 """
         )

@@ -50,7 +50,28 @@ import Testing
             (["validate", "--"], .argumentMissing(.validate, placeholder: "FILE")),
             (["listen", "here"], .argumentUnwanted(.listen, "here")),
             (["generate", "a", "b"], .argumentUnwanted(.generate, "b")),
-            (["list", "event"], .kindUnknown("event", suggestion: "events")),
+            (
+                ["list", "event"],
+                .kindUnknown(
+                    "event",
+                    of: .list,
+                    known: ListKind.allCases.map(\.rawValue),
+                    suggestion: "events"
+                )
+            ),
+            (
+                ["schema", "scenrio"],
+                .kindUnknown("scenrio", of: .schema, known: ["scenario"], suggestion: "scenario")
+            ),
+            (
+                ["completions", "powershell"],
+                .kindUnknown("powershell", of: .completions, known: ["bash", "zsh", "fish"], suggestion: nil)
+            ),
+            (["generate"], .argumentMissing(.generate, placeholder: "FILE or --users N")),
+            (["generate", "f", "--profile", "kryptos-v2"], .profileOfFile),
+            (["generate", "f", "--from", "5m", "--to", "5m"], .rangeEmpty),
+            (["signature", "f"], .argumentMissing(.signature, placeholder: "SIGNATURE")),
+            (["signature", "f", "s", "t"], .argumentUnwanted(.signature, "t")),
         ] as [([String], UsageError)]
     )
     func `what is wrong with commands and arguments is named`(words: [String], error: UsageError) {
@@ -151,7 +172,10 @@ import Testing
             switch command {
             case .listen: []
             case .list: ["events"]
-            case .run, .validate, .generate: ["file"]
+            case .schema: ["scenario"]
+            case .completions: ["bash"]
+            case .signature: ["file", "signature"]
+            case .run, .validate, .generate, .sign: ["file"]
             }
         // --resume has no meaning without --db, so that pair goes together.
         for flag in Flag.common {

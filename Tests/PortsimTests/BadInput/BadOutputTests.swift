@@ -58,9 +58,15 @@ import Testing
         #expect(FileTree.text(path) == text)
     }
 
-    @Test(arguments: ["run", "generate", "validate", "list events"])
+    @Test(
+        arguments: [
+            "run", "generate", "generate --format json", "validate", "list events", "schema scenario",
+            "completions zsh",
+        ]
+    )
     func `a full stdout is code 74`(command: String) throws {
-        let words = command == "list events" ? "" : "\"$1\""
+        let takesFile = ["run", "generate", "validate"].contains { command.hasPrefix($0) }
+        let words = takesFile ? "\"$1\"" : ""
         let result = try Tool.shell("exec \"$0\" \(command) \(words) > /dev/full", [Tool.scenario])
         Tool.expect(
             result,

@@ -18,7 +18,8 @@ extension ScenarioDecoder {
     /// Reads a crowd of the account provider.
     func decodeAccountPopulation(_ cursor: ObjectCursor) -> Population? {
         var cursor = cursor
-        let users = cursor["users"]?.integer()
+        let written = cursor["users"]?.integer()
+        let users = overrides.users ?? written
         let arrival = decodeArrival(cursor["arrival"])
         let projects = decodeCount(cursor["projectsPerUser"], otherwise: 0...4)
         let files = decodeCount(cursor["filesPerProject"], otherwise: 0...8)

@@ -6,7 +6,8 @@ extension ScenarioDecoder {
     func decodePopulation(_ cursor: ObjectCursor) -> Population? {
         if isOfAccount { return decodeAccountPopulation(cursor) }
         var cursor = cursor
-        let users = cursor["users"]?.integer()
+        let written = cursor["users"]?.integer()
+        let users = overrides.users ?? written
         let arrival = decodeArrival(cursor["arrival"])
         let integrations = cursor["integrationsPerUser"]?.distribution() ?? CrowdDefaults.integrations
         let providers = cursor["providers"].flatMap { decodeWeights($0) } ?? Life.defaultProviders

@@ -42,7 +42,7 @@ extension Shape {
                     Field("atMost", count, "No more."),
                 ]
             ),
-            (Field("never", .object(.selector), "No delivery matches."), []),
+            (Field("never", .object(.soughtSelector), "No delivery matches."), []),
             (
                 Field(
                     "order",
@@ -59,7 +59,13 @@ extension Shape {
                 ]
             ),
         ]
-    )
+    ).ruled(by: [
+        .oneOf(["equals", "atLeast", "atMost"], when: "count"),
+        .alone("equals", without: ["atLeast", "atMost"]),
+    ])
+
+    /// What must not be delivered: something that is looked for.
+    static let soughtSelector = selector.ruled(by: selector.rules + [.oneOf(["event", "user", "webhook"])])
 
     /// Which deliveries an expectation is about.
     static let selector = Shape(
@@ -71,7 +77,7 @@ extension Shape {
             Field("integration", .reference(.integrationOfUser), "The integration of that user it is about."),
             Field("webhook", .reference(.webhook), "The webhook it is sent to."),
         ]
-    )
+    ).ruled(by: [.together("integration", with: "user")])
 
     private static let count = FieldKind.integer(0...ScenarioLimits.countMax)
 }

@@ -52,7 +52,7 @@ extension Shape {
             ),
             Field("fails", reason, "Why it fails; without it, it succeeds."),
         ]
-    )
+    ).ruled(by: [.alone("fails", without: ["transactions"])])
 
     /// One stage of a recalculation that a step starts.
     static let stage = Shape(

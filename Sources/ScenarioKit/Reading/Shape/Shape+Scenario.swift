@@ -48,7 +48,7 @@ extension Shape {
                 "What must be true of the run."
             ),
         ]
-    )
+    ).ruled(by: [.oneOf(["timeline", "population"])])
 
     /// Simulated time.
     static let clock = Shape(
@@ -174,7 +174,7 @@ extension Shape {
                 weight: .circumstance
             ),
         ]
-    )
+    ).ruled(by: [.alone("schedule", without: ["attempts", "backoff"])])
 
     /// Growing waits between attempts.
     static let backoff = Shape(

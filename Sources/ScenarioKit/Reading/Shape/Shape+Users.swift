@@ -72,7 +72,9 @@ extension Shape {
             Field("logoUrl", textOrEmpty, "Where its logo is.", standard: "the provider's"),
             Field("providerPublicName", text, "The provider's name for people.", standard: "the provider's"),
         ]
-    )
+    ).ruled(by: [
+        .unlessKnown("provider", words: ConnectedProvider.catalogue.map(\.identifier), needs: "category")
+    ])
 
     private static let text = FieldKind.text(bytes: 1...ScenarioLimits.textBytesMax)
     private static let textOrEmpty = FieldKind.text(bytes: 0...ScenarioLimits.textBytesMax)

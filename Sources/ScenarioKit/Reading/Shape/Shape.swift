@@ -31,6 +31,8 @@ package struct Shape: Sendable {
     package let variants: [Variant]
     /// What the discriminators are called together, as in `verb`.
     package let variantNoun: String
+    /// What must be true of the keys together.
+    package internal(set) var rules: [Rule] = []
 
     /// Describes an object that is one thing only.
     init(_ name: String, _ summary: String, _ fields: [Field]) {

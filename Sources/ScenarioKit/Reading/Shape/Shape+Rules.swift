@@ -1,0 +1,23 @@
+extension Shape {
+    /// What must be true of an object beyond what each of its keys must be.
+    ///
+    /// Only what schemas can say; the decoders refuse the same in words of their own, and a test holds the two
+    /// together.
+    package enum Rule: Sendable {
+        /// At least one of these keys is there, where `when` is; an empty list is as good as none.
+        case oneOf([String], when: String? = nil)
+        /// A key that says it all: none of the others stands beside it.
+        case alone(String, without: [String])
+        /// A key that means nothing without another.
+        case together(String, with: String)
+        /// A key that is needed beside another one whose value is not among the known words.
+        case unlessKnown(String, words: [String], needs: String)
+    }
+
+    /// The same shape with rules.
+    func ruled(by rules: [Rule]) -> Shape {
+        var shape = self
+        shape.rules = rules
+        return shape
+    }
+}

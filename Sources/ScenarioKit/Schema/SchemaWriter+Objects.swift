@@ -1,0 +1,101 @@
+import JSONKit
+import SimulationKit
+
+extension SchemaWriter {
+    /// The schema of an object, as a part of its own.
+    mutating func object(_ shape: Shape) -> JSONObject {
+        definitions.add(Self.name(of: shape), whole(shape), suffix: scope.suffix)
+    }
+
+    /// Everything that is said of an object.
+    mutating func whole(_ shape: Shape) -> JSONObject {
+        var schema: JSONObject = ["description": .string(shape.summary), "type": "object"]
+        let fields = known(shape.fields)
+        let needed = scope.isPart ? [] : fields.filter(\.isRequired).map(\.key)
+        if !needed.isEmpty { schema["required"] = Self.texts(needed) }
+        var conditions: [JSONValue] = []
+        if shape.variants.isEmpty {
+            schema["properties"] = .object(properties(fields))
+            schema["additionalProperties"] = false
+        } else {
+            let variants = shape.variants.filter { isKnown($0.discriminator) }
+            if !scope.isPart {
+                schema["anyOf"] = .array(variants.map { .object(Self.has($0.discriminator.key)) })
+            }
+            for variant in variants { conditions.append(.object(condition(variant, of: shape))) }
+        }
+        if !scope.isPart { conditions += shape.rules.map { .object(Self.condition($0, in: shape)) } }
+        if !conditions.isEmpty { schema["allOf"] = .array(conditions) }
+        return schema
+    }
+
+    /// What an object of a variant may hold: its keys and no others, so that a second discriminator is one too many.
+    private mutating func condition(_ variant: Shape.Variant, of shape: Shape) -> JSONObject {
+        let key = variant.discriminator.key
+        let body: JSONObject = [
+            "description": .string(variant.discriminator.summary),
+            "properties": .object(properties(known(variant.allFields))),
+            "additionalProperties": false,
+        ]
+        let reference = definitions.add("\(Self.name(of: shape)).\(key)", body, suffix: scope.suffix)
+        return ["if": .object(Self.has(key)), "then": .object(reference)]
+    }
+
+    private mutating func properties(_ fields: [Field]) -> JSONObject {
+        var properties: JSONObject = [:]
+        for field in fields {
+            let about = SchemaDescription(field)
+            var schema: JSONObject = ["description": .string(about.text)]
+            if let standard = about.standard { schema["default"] = standard }
+            properties[field.key] = .object(schema.merging(self.schema(of: field.kind)))
+        }
+        return properties
+    }
+
+    private func known(_ fields: [Field]) -> [Field] { fields.filter(isKnown) }
+
+    private func isKnown(_ field: Field) -> Bool {
+        scope.profile.map { field.isKnown(to: $0.name) } ?? true
+    }
+
+    private static func condition(_ rule: Shape.Rule, in shape: Shape) -> JSONObject {
+        switch rule {
+        case .oneOf(let keys, let when):
+            let choice: JSONObject = ["anyOf": .array(keys.map { .object(counts($0, in: shape)) })]
+            guard let when else { return choice }
+            return ["if": .object(has(when)), "then": .object(choice)]
+        case .alone(let key, let others):
+            return [
+                "if": .object(has(key)),
+                "then": ["properties": .object(JSONObject(others.map { ($0, false) }))],
+            ]
+        case .together(let key, let other):
+            return ["dependentRequired": .object([key: .array([.string(other)])])]
+        case .unlessKnown(let key, let words, let needed):
+            let isKnown: JSONObject = [
+                "properties": [
+                    key: ["anyOf": [.object(SchemaTexts.words(words)), ["$ref": "#/$defs/variable"]]]
+                ]
+            ]
+            return ["if": .object(isKnown), "else": .object(has(needed))]
+        }
+    }
+
+    /// Whether a key is there and is more than an empty list.
+    private static func counts(_ key: String, in shape: Shape) -> JSONObject {
+        let field = shape.allFields.first { $0.key == key }
+        guard case .list(_, let count)? = field?.kind, count.lowerBound == 0 else { return has(key) }
+        return has(key).merging(["properties": [key: ["minItems": 1]]])
+    }
+
+    static func has(_ key: String) -> JSONObject { ["required": texts([key])] }
+
+    static func texts(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
+
+    /// What a part of the schema is called: the shape's name without its article, as one word.
+    static func name(of shape: Shape) -> String {
+        let words = shape.name.split(separator: " ").dropFirst()
+        guard let first = words.first else { return shape.name }
+        return words.dropFirst().reduce(String(first)) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
+    }
+}

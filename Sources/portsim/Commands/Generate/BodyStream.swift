@@ -1,0 +1,68 @@
+import SimulationKit
+
+/// The provider's whole lawful stream as bodies, with the ids that the first webhook of the file carries.
+///
+/// This is the fast path: bodies are appended to one buffer, and nothing is allocated for any of them.
+struct BodyStream {
+    /// What stands before the first body, between two, and behind the last.
+    struct Frame {
+        let opening: [UInt8]
+        let separator: [UInt8]
+        let closing: [UInt8]
+        /// What is printed where there is no body at all.
+        let nothing: [UInt8]
+
+        static let lines = Frame(opening: [], separator: [0x0A], closing: [0x0A], nothing: [])
+        static let array = Frame(
+            opening: Array("[\n".utf8),
+            separator: Array(",\n".utf8),
+            closing: Array("\n]\n".utf8),
+            nothing: Array("[]\n".utf8)
+        )
+    }
+
+    private var world: World
+    private let profile: Profile
+    private var writer: BodyWriter
+    private var judge: StreamJudge
+    private var events: [Event] = []
+    private(set) var eventCount: Int64 = 0
+
+    init(world: World, profile: Profile, announcesProgress: Bool) {
+        self.world = world
+        self.profile = profile
+        writer = BodyWriter(profile: profile, seed: world.seed)
+        judge = StreamJudge(announcesProgress: announcesProgress)
+    }
+
+    /// The moment up to which everything has been emitted.
+    var now: Moment { world.now }
+
+    /// Whether there is nothing left to print.
+    func isOver(_ window: GenerateWindow) -> Bool { window.isOver(world.nextMoment) }
+
+    /// Appends bodies until a buffer has so many bytes or there are no more, each with the separator before it.
+    mutating func fill(
+        _ bytes: inout [UInt8],
+        upTo bytesMax: Int,
+        separator: [UInt8],
+        _ window: inout GenerateWindow
+    ) throws {
+        while bytes.count < bytesMax, !isOver(window) {
+            events.removeAll(keepingCapacity: true)
+            try world.step(into: &events)
+            for event in events {
+                try judge.observe(Observation(event))
+                eventCount += 1
+                guard window.includes(event.moment) else { continue }
+                writer.begin(event)
+                for grant in 0..<profile.grantCount(of: event.user) where window.take() {
+                    bytes += separator
+                    writer.append(event, for: Target(webhook: 0, grant: grant), to: &bytes)
+                }
+            }
+            for user in world.takeRetiredUsers() { try judge.retire(user) }
+        }
+        if world.nextMoment == nil { try judge.finish() }
+    }
+}

@@ -1,0 +1,93 @@
+/// What the reader refuses and a schema cannot: what a file means, not what it looks like.
+///
+/// Each rule knows its cases by the words that the reader has for them, and by their titles: a new case of
+/// a rule is added here knowingly, or the schema learns to refuse it.
+struct BeyondShape {
+    let name: String
+    /// What the reader's first message has in it.
+    let messages: [String]
+    /// The titles of the cases, each after the file that it stands in.
+    let cases: [String]
+
+    static let all = [
+        BeyondShape(
+            name: "the order of keys",
+            messages: ["is the first key of a scenario"],
+            cases: ["root/a version that is not first"]
+        ),
+        BeyondShape(
+            name: "numbers and dates within texts",
+            messages: ["is at most '", "is too long; the longest duration"],
+            cases: [
+                "delivery/a backoff longer than a year", "delivery/a timeout that is too long",
+                "timeline/a moment too far away",
+            ]
+        ),
+        BeyondShape(
+            name: "decimal places, which binary numbers do not have",
+            messages: ["decimal places"],
+            cases: ["delivery/a factor of too many places", "population/a probability of too many places"]
+        ),
+        BeyondShape(
+            name: "references",
+            messages: ["there is no user", "has no integration", "there is no webhook"],
+            cases: [
+                "timeline/a user that is not there", "timeline/an integration that is not there",
+                "timeline/a user of an integration that is not there", "expectations/an unknown user",
+                "expectations/an unknown integration", "expectations/an unknown webhook",
+            ]
+        ),
+        BeyondShape(
+            name: "distinctness",
+            messages: [
+                "already", "is given twice", "let it stand alone",
+            ],
+            cases: [
+                "delivery/two webhooks of one name", "delivery/a name that is the standard name of another",
+                "delivery/an event twice", "delivery/all events and one of them", "users/a uid twice",
+                "users/a walletId twice", "timeline/an id twice", "expectations/an order with an event twice",
+            ]
+        ),
+        BeyondShape(
+            name: "legality: what was done to an integration before",
+            messages: ["is connected already", "was removed before", "is not connected yet"],
+            cases: [
+                "timeline/connected twice", "timeline/connected again after its removal",
+                "timeline/renamed before it is connected",
+                "timeline/resynced before it is connected in the same moment", "timeline/never connected",
+                "timeline/renamed after its removal", "timeline/removed twice",
+            ]
+        ),
+        BeyondShape(
+            name: "what another part of the file decides",
+            messages: [
+                "is imported from a file", "brings about", "plain http goes to this machine only",
+                "is about a user, not about", "no number is at least", "needs a weight above 0",
+                "begins with '0s'",
+            ],
+            cases: [
+                "timeline/the latest of a file", "timeline/more ids than events",
+                "timeline/more lags than events of a failed detection",
+                "delivery/plain http to another machine", "delivery/a schedule that begins late",
+                "expectations/an event that is not an integration's",
+                "expectations/an order of wallets with an event of users",
+                "expectations/a count that nothing can be", "population/no weights",
+                "population/weights that are all zero", "population/reasons without a weight",
+            ]
+        ),
+        BeyondShape(
+            name: "the end of time",
+            messages: ["after the year 9999"],
+            cases: [
+                "timeline/a step after the year 9999",
+                "timeline/a step whose end may come after the year 9999",
+                "population/a life that goes on after the year 9999",
+            ]
+        ),
+        BeyondShape(
+            name: "variables, which a schema takes for any text",
+            messages: ["begins a variable"],
+            cases: ["root/a variable", "delivery/a URL with a variable"]
+        ),
+    ]
+}
