@@ -41,7 +41,7 @@ import Testing
                   listen          A reference consumer: checks signatures, deduplicates, prints
                   validate FILE…  Check scenario files, send nothing
                   generate FILE   Print the event stream, deliver nothing
-                  list KIND       What there is: events, profiles, scenarios
+                  list KIND       What there is: events, profiles, scenarios, distributions
 
                 Flags:
                   --help     Print this help.
@@ -222,12 +222,12 @@ import Testing
     @Test func `the help of list`() {
         #expect(
             Help.text(.list) == """
-                What there is: events, profiles, scenarios.
+                What there is: events, profiles, scenarios, distributions.
 
                 Usage: portsim list [FLAGS] KIND
 
                 Arguments:
-                  KIND  One of: events, profiles, scenarios.
+                  KIND  One of: events, profiles, scenarios, distributions.
 
                 Flags:
                   --quiet       Print the result, warnings and errors, nothing else.
