@@ -260,12 +260,12 @@ import Testing
     @Test func `the help of list`() {
         #expect(
             Help.text(.list) == """
-                What there is: events, profiles, scenarios.
+                What there is: events, profiles, scenarios, distributions.
 
                 Usage: portsim list [FLAGS] KIND
 
                 Arguments:
-                  KIND  One of: events, profiles, scenarios.
+                  KIND  One of: events, profiles, scenarios, distributions.
 
                 Flags:
                   --quiet       Print the result, warnings and errors, nothing else.
