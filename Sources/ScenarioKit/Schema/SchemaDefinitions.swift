@@ -14,8 +14,13 @@ struct SchemaDefinitions {
         for key in used where members.contains(where: { $0.key == key && $0.value == value }) {
             return Self.reference(key)
         }
-        let key = used.isEmpty ? name : "\(name)-\(suffix)"
-        precondition(!used.contains(key), "'\(key)' is the name of two different parts of the schema")
+        var key = used.isEmpty ? name : "\(name)-\(suffix)"
+        // One name may stand for parts of one profile that differ in their limits.
+        var number = 2
+        while used.contains(key) {
+            key = "\(name)-\(suffix)-\(number)"
+            number += 1
+        }
         names[name, default: []].append(key)
         members.append((key, value))
         return Self.reference(key)

@@ -53,6 +53,9 @@ enum SchemaTexts {
         return ["type": "string", "pattern": .string("^\(canBeZero ? "" : nothing)\(units)$")]
     }
 
+    /// How often somebody comes.
+    static let rate: JSONObject = ["type": "string", "pattern": "^[0-9]{1,18}/[smh]$"]
+
     /// A moment in UTC.
     static let moment: JSONObject = [
         "type": "string",

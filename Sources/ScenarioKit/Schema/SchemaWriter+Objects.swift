@@ -20,7 +20,7 @@ extension SchemaWriter {
         } else {
             let variants = shape.variants.filter { isKnown($0.discriminator) }
             if !scope.isPart {
-                schema["anyOf"] = .array(variants.map { .object(Self.has($0.discriminator.key)) })
+                schema["anyOf"] = .array(variants.map { .object(Self.isTold($0)) })
             }
             for variant in variants { conditions.append(.object(condition(variant, of: shape))) }
         }
@@ -37,8 +37,12 @@ extension SchemaWriter {
             "properties": .object(properties(known(variant.allFields))),
             "additionalProperties": false,
         ]
-        let reference = definitions.add("\(Self.name(of: shape)).\(key)", body, suffix: scope.suffix)
-        return ["if": .object(Self.has(key)), "then": .object(reference)]
+        let reference = definitions.add(
+            "\(Self.name(of: shape)).\(variant.label)",
+            body,
+            suffix: scope.suffix
+        )
+        return ["if": .object(Self.isTold(variant)), "then": .object(reference)]
     }
 
     private mutating func properties(_ fields: [Field]) -> JSONObject {
@@ -79,6 +83,13 @@ extension SchemaWriter {
             ]
             return ["if": .object(isKnown), "else": .object(has(needed))]
         }
+    }
+
+    /// Whether an object is of a variant: the variant's key is there, with its word where words tell them apart.
+    private static func isTold(_ variant: Shape.Variant) -> JSONObject {
+        let key = variant.discriminator.key
+        guard let word = variant.word else { return has(key) }
+        return has(key).merging(["properties": [key: ["const": .string(word)]]])
     }
 
     /// Whether a key is there and is more than an empty list.

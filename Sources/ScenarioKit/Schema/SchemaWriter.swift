@@ -34,6 +34,7 @@ struct SchemaWriter {
             limits.lowerBound > 0
                 ? text("durationAboveZero", SchemaTexts.duration(canBeZero: false))
                 : text("duration", SchemaTexts.duration(canBeZero: true))
+        case .rate: text("rate", SchemaTexts.rate)
         case .moment: text("moment", SchemaTexts.moment)
         case .speed: text("speed", SchemaTexts.speed)
         case .profile: text("profile", SchemaTexts.words(Profile.all.map(\.name)))
