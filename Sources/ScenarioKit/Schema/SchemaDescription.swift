@@ -41,7 +41,7 @@ struct SchemaDescription {
         case .oneOf(let kinds):
             return kinds.first.map { limits(of: $0) } ?? []
         case .version, .text, .secret, .name, .identifier, .url, .flag, .integer, .seed, .moment, .speed,
-            .profile, .eventName, .subscription, .choice, .reference, .no, .null, .object, .map:
+            .profile, .eventName, .subscription, .choice, .reference, .data, .no, .null, .object, .map:
             return []
         }
     }

@@ -29,7 +29,7 @@ extension Shape {
         ],
         "verb",
         oneOf: portfolioVerbs + generalVerbs + webhookVerbs
-    )
+    ).ruled(by: repetitionRules + webhookVerbRules)
 
     /// Most events that one step brings about: both stages of a recalculation.
     private static let eventsMax = 4
