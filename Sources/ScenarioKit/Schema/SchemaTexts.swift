@@ -75,7 +75,7 @@ enum SchemaTexts {
     static func reference(_ reference: FieldKind.Reference) -> JSONObject {
         switch reference {
         case .user, .integrationOfUser: ["type": "string", "pattern": "^[^/]+$"]
-        case .integration: ["type": "string", "pattern": "^[^/]+/[^/]+$"]
+        case .integration, .project: ["type": "string", "pattern": "^[^/]+/[^/]+$"]
         case .webhook: name(isReferredTo: false)
         }
     }

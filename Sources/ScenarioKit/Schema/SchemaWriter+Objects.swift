@@ -31,12 +31,13 @@ extension SchemaWriter {
 
     /// What an object of a variant may hold: its keys and no others, so that a second discriminator is one too many.
     private mutating func condition(_ variant: Shape.Variant, of shape: Shape) -> JSONObject {
-        let key = variant.discriminator.key
-        let body: JSONObject = [
-            "description": .string(variant.discriminator.summary),
+        var body: JSONObject = ["description": .string(variant.summary)]
+        let needed = scope.isPart ? [] : known(variant.fields).filter(\.isRequired).map(\.key)
+        if !needed.isEmpty { body["required"] = Self.texts(needed) }
+        body = body.merging([
             "properties": .object(properties(known(variant.allFields))),
             "additionalProperties": false,
-        ]
+        ])
         let reference = definitions.add(
             "\(Self.name(of: shape)).\(variant.label)",
             body,

@@ -42,6 +42,7 @@ struct SchemaWriter {
         case .subscription: text("subscription", SchemaTexts.words(["*"] + eventNames))
         case .choice(let words): choice(words)
         case .reference(let reference): text(Self.name(of: reference), SchemaTexts.reference(reference))
+        case .data: ["type": "object"]
         case .no: ["const": false]
         case .null: ["type": "null"]
         case .object(let shape): object(shape)
@@ -111,6 +112,7 @@ struct SchemaWriter {
         case .user: "userReference"
         case .integration: "integrationReference"
         case .integrationOfUser: "integrationOfUserReference"
+        case .project: "projectReference"
         case .webhook: "webhookReference"
         }
     }

@@ -134,6 +134,36 @@ import WireKit
         Tool.expect(none, code: 2, sentence: "there is no webhook 'main': this scenario has no webhooks")
     }
 
+    @Test func `what is done to a webhook shows in what it is sent, and in how that is signed`() throws {
+        let path = directory.write(
+            """
+            { portsim: 1,
+              webhooks: [{ name: 'main', url: 'https://a.example/one', secret: 'whsec_one' }],
+              users: { a: {} },
+              timeline: [
+                { at: '0s', recalculate: 'a', transferDetection: { takes: '1s' }, costBasis: { takes: '1s' } },
+                { at: '1m', rotateSecret: 'main', secret: 'whsec_two' },
+                { at: '1m', editWebhook: 'main', url: 'https://b.example/two', events: ['costbasis.completed'] },
+                { at: '2m', recalculate: 'a', transferDetection: { takes: '1s' }, costBasis: { takes: '1s' } },
+                { at: '3m', disable: 'main' },
+                { at: '4m', recalculate: 'a', transferDetection: { takes: '1s' }, costBasis: { takes: '1s' } },
+              ] }
+            """,
+            to: "operations.json5"
+        )
+        #expect(try lines([path]).count == 12)
+        let bodies = try lines([path, "--webhook", "main"])
+        #expect(bodies.count == 5)
+        let requests = try Tool.run(["generate", path, "--webhook", "main", "--format", "headers"]).output
+        #expect(requests.split(separator: "POST /one HTTP/1.1\r\nHost: a.example\r\n").count == 4)
+        #expect(requests.split(separator: "POST /two HTTP/1.1\r\nHost: b.example\r\n").count == 2)
+        for (place, body) in bodies.enumerated() {
+            let key = Signature.key(secret: place < 4 ? "whsec_one" : "whsec_two")
+            let signature = String(decoding: Signature.sign(body: Array(body.utf8), key: key), as: UTF8.self)
+            #expect(requests.contains("X-Webhook-Signature: \(signature)\r\n"))
+        }
+    }
+
     // MARK: Formats
 
     @Test func `json is one array of the same bodies`() throws {

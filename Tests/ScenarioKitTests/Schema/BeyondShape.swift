@@ -17,10 +17,10 @@ struct BeyondShape {
         ),
         BeyondShape(
             name: "numbers and dates within texts",
-            messages: ["is at most '", "is too long; the longest duration"],
+            messages: ["is at most '", "is too long; the longest duration", "after the start"],
             cases: [
                 "delivery/a backoff longer than a year", "delivery/a timeout that is too long",
-                "timeline/a moment too far away",
+                "timeline/a moment too far away", "steps/repetitions over more than a century",
             ]
         ),
         BeyondShape(
@@ -35,6 +35,8 @@ struct BeyondShape {
                 "timeline/a user that is not there", "timeline/an integration that is not there",
                 "timeline/a user of an integration that is not there", "expectations/an unknown user",
                 "expectations/an unknown integration", "expectations/an unknown webhook",
+                "steps/an event of nobody", "webhooks/an operation upon a webhook of another name",
+                "webhooks/an operation in a file without webhooks",
             ]
         ),
         BeyondShape(
@@ -49,13 +51,17 @@ struct BeyondShape {
             ]
         ),
         BeyondShape(
-            name: "legality: what was done to an integration before",
-            messages: ["is connected already", "was removed before", "is not connected yet"],
+            name: "legality: what was done to it before",
+            messages: [
+                "is connected already", "was removed before", "is not connected yet", "was deleted before",
+            ],
             cases: [
                 "timeline/connected twice", "timeline/connected again after its removal",
                 "timeline/renamed before it is connected",
                 "timeline/resynced before it is connected in the same moment", "timeline/never connected",
-                "timeline/renamed after its removal", "timeline/removed twice",
+                "timeline/renamed after its removal", "timeline/removed twice", "steps/a repeated removal",
+                "webhooks/a webhook that is deleted twice",
+                "webhooks/a webhook that is enabled after it was deleted",
             ]
         ),
         BeyondShape(
@@ -63,7 +69,7 @@ struct BeyondShape {
             messages: [
                 "is imported from a file", "brings about", "plain http goes to this machine only",
                 "is about a user, not about", "no number is at least", "needs a weight above 0",
-                "begins with '0s'",
+                "begins with '0s'", "'until' is before 'at'", "cannot know",
             ],
             cases: [
                 "timeline/the latest of a file", "timeline/more ids than events",
@@ -73,6 +79,10 @@ struct BeyondShape {
                 "expectations/an order of wallets with an event of users",
                 "expectations/a count that nothing can be", "population/no weights",
                 "population/weights that are all zero", "population/reasons without a weight",
+                "steps/an end before the beginning", "steps/more ids than an emitted event has",
+                "webhooks/an edit to an insecure URL",
+                "webhooks/a rotation to a secret that the consumer elsewhere cannot know",
+                "webhooks/a second rotation without a secret",
             ]
         ),
         BeyondShape(
@@ -82,6 +92,7 @@ struct BeyondShape {
                 "timeline/a step after the year 9999",
                 "timeline/a step whose end may come after the year 9999",
                 "population/a life that goes on after the year 9999",
+                "webhooks/an operation after the year 9999",
             ]
         ),
         BeyondShape(

@@ -14,6 +14,20 @@ extension Shape {
         case unlessKnown(String, words: [String], needs: String)
     }
 
+    /// What keys of a step go with repetitions.
+    static let repetitionRules: [Rule] = [
+        .oneOf(["times", "until"], when: "every"),
+        .together("times", with: "every"),
+        .together("until", with: "every"),
+        .alone("times", without: ["until"]),
+        .alone("every", without: ["ids"]),
+    ]
+
+    /// What keys of a step go with what is done to webhooks, which brings about no events.
+    static let webhookVerbRules: [Rule] =
+        [.oneOf(["url", "events"], when: "editWebhook")]
+        + webhookVerbs.map { .alone($0.discriminator.key, without: ["ids", "lag"]) }
+
     /// The same shape with rules.
     func ruled(by rules: [Rule]) -> Shape {
         var shape = self

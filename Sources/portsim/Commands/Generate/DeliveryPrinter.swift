@@ -4,7 +4,6 @@ import DeliveryKit
 struct DeliveryPrinter {
     private let format: GenerateFormat
     private let target: GenerateTarget
-    private let writer: RequestWriter
     private var hasBegun = false
 
     /// What stands between two requests with their heads, on a line of its own.
@@ -13,7 +12,6 @@ struct DeliveryPrinter {
     init(format: GenerateFormat, target: GenerateTarget) {
         self.format = format
         self.target = target
-        writer = target.writer
     }
 
     /// Appends one delivery.
@@ -27,12 +25,12 @@ struct DeliveryPrinter {
             bytes += (hasBegun ? ",\n" : "[\n").utf8
             bytes += delivery.body
         case .curl:
-            let request = target.request(delivery, writer)
+            let request = target.request(delivery)
             CurlLine.append(request, to: target.url(of: delivery), into: &bytes)
             bytes.append(0x0A)
         case .headers:
             if hasBegun { bytes += Self.rule }
-            bytes += target.request(delivery, writer)
+            bytes += target.request(delivery)
             bytes.append(0x0A)
         }
     }

@@ -106,7 +106,7 @@ struct GenerateCommand {
     private func printDeliveries(of target: GenerateTarget) throws {
         var printer = DeliveryPrinter(format: arguments.format, target: target)
         var window = GenerateWindow(arguments, start: scenario.start)
-        var source = try target.source()
+        var source = target.source
         var deliveries: [PlannedDelivery] = []
         var count: Int64 = 0
         var chunk: [UInt8] = []
