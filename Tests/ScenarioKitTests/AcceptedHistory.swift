@@ -10,26 +10,30 @@ enum AcceptedHistory {
         var lanes: [LaneRow] = []
         var laneOfUser: [Int: Int32] = [:]
         var deliveries: [DeliveryRow] = []
-        for event in try Samples.events(of: scenario, max: 100_000) {
+        for told in try Samples.told(of: scenario, max: 100_000) {
+            let event = told.event
             let lane = laneOfUser[event.user.index] ?? Int32(lanes.count)
             if laneOfUser.updateValue(lane, forKey: event.user.index) == nil {
                 lanes.append(LaneRow(lane: lane, webhook: 0, user: event.user.uid))
             }
-            var body: [UInt8] = []
             writer.begin(event)
-            writer.append(event, for: .first, to: &body)
-            deliveries.append(
-                DeliveryRow(
-                    sequence: Int64(deliveries.count + 1),
-                    lane: lane,
-                    moment: event.moment.milliseconds,
-                    webhook: 0,
-                    eventType: Int32(event.type.rawValue),
-                    ordinal: event.ordinal,
-                    id: writer.identifierBytes(of: event, for: .first),
-                    body: body
+            for grant in told.grants {
+                let target = Target(webhook: 0, grant: grant)
+                var body: [UInt8] = []
+                writer.append(event, for: target, to: &body)
+                deliveries.append(
+                    DeliveryRow(
+                        sequence: Int64(deliveries.count + 1),
+                        lane: lane,
+                        moment: event.moment.milliseconds,
+                        webhook: 0,
+                        eventType: Int32(event.type.rawValue),
+                        ordinal: event.ordinal,
+                        id: writer.identifierBytes(of: event, for: target),
+                        body: body
+                    )
                 )
-            )
+            }
         }
         let attempts = deliveries.map { delivery in
             AttemptEntry(

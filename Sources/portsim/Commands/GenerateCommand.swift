@@ -8,7 +8,10 @@ enum GenerateCommand {
         let seed = scenario.seed
         var world = try scenario.world()
         var writer = BodyWriter(profile: scenario.profile, seed: seed)
-        var judge = StreamJudge(announcesProgress: scenario.behaviour.announcesProgress)
+        var judge = StreamJudge(
+            profile: scenario.profile,
+            announcesProgress: scenario.behaviour.announcesProgress
+        )
         var left = arguments.limit ?? .max
         var events: [Event] = []
         var line: [UInt8] = []
@@ -18,7 +21,7 @@ enum GenerateCommand {
             for event in events {
                 try judge.observe(Observation(event))
                 writer.begin(event)
-                for grant in 0..<scenario.profile.grantCount(of: event.user) where left > 0 {
+                for grant in scenario.profile.grants(of: event, in: world) where left > 0 {
                     line.removeAll(keepingCapacity: true)
                     writer.append(event, for: Target(webhook: 0, grant: grant), to: &line)
                     line.append(UInt8(ascii: "\n"))

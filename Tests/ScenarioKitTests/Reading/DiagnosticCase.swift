@@ -14,6 +14,7 @@ struct DiagnosticCase: CustomTestStringConvertible {
     /// The files that hold cases.
     static let files = [
         "root", "delivery", "users", "timeline", "population", "expectations", "provider", "account",
+        "later-contract",
     ]
 
     /// The cases of a file: `### title`, the scenario, a line of `--->`, the text that is expected.

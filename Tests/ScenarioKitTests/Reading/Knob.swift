@@ -57,7 +57,8 @@ struct Knob: CustomTestStringConvertible {
     }
 
     static let all =
-        roots + providers + accounts + webhooks + deliveries + users + timelines + syncs + crowds
+        roots + providers + accounts + laterContract + webhooks + deliveries + users + timelines + syncs
+        + crowds
         + expectations
 
     private static let roots = [

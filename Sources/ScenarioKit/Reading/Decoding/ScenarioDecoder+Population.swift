@@ -22,6 +22,8 @@ extension ScenarioDecoder {
             reasons: ProviderBehaviour.defaultReasons
         )
         let recalculation = decodeRecalculation(cursor["recalculation"])
+        let grants = cursor["grantsPerUser"]?.integer()
+        let wipe = decodeCrowdWipe(cursor["wipe"])
         let place = cursor.opening
         // Those of another profile, which were refused.
         for field in Shape.accountPopulation { _ = cursor[field.key] }
@@ -30,7 +32,8 @@ extension ScenarioDecoder {
             lifeOf: CrowdSpan(
                 arrivalMilliseconds: over,
                 integrationsPerUser: integrations,
-                occasionMilliseconds: max(resync.milliseconds, rename.milliseconds, remove.milliseconds),
+                occasionMilliseconds: max(resync.milliseconds, rename.milliseconds, remove.milliseconds)
+                    + wipe.milliseconds,
                 syncMilliseconds: queued + takes,
                 recalculationMilliseconds: recalculation.milliseconds + provider.emissionLagMax
             ),
@@ -45,7 +48,8 @@ extension ScenarioDecoder {
                 providers: providers,
                 resync: resync.occasion,
                 rename: rename.occasion,
-                remove: remove.occasion
+                remove: remove.occasion,
+                grantsPerUser: grants.map(Distribution.constant)
             ),
             behaviour: ProviderBehaviour(
                 queued: .constant(queued),
@@ -58,7 +62,8 @@ extension ScenarioDecoder {
                 costBasis: .constant(recalculation.costBasis),
                 stageFailure: recalculation.failure,
                 emissionLag: provider.emissionLag,
-                announcesProgress: provider.announcesProgress
+                announcesProgress: provider.announcesProgress,
+                wipe: wipe.behaviour
             )
         )
     }
@@ -130,7 +135,7 @@ extension ScenarioDecoder {
         return recalculation
     }
 
-    private func decodeProbability(_ value: ValueCursor?) -> Probability? {
+    func decodeProbability(_ value: ValueCursor?) -> Probability? {
         value?.decimal().map { Probability(billionths: UInt64($0)) }
     }
 

@@ -9,6 +9,7 @@ extension ScenarioDecoder {
         if let lag = cursor["emissionLag"]?.duration() { provider.emissionLag = .constant(lag) }
         provider.settleMilliseconds = cursor["settle"]?.duration() ?? provider.settleMilliseconds
         provider.userShape = cursor["userShape"]?.choice() ?? provider.userShape
+        reading.profile.hasWorkspaces = cursor["workspaces"]?.flag() ?? true
         cursor.finish()
     }
 }

@@ -12,10 +12,12 @@ extension ScenarioDecoder {
         }.map(\.element)
         var legality = Legality(users: users, reading: reading)
         var accountLegality = AccountLegality(users: users)
+        var grants = GrantLegality(users: users)
         var horizon = Horizon(start: start, provider: provider, reading: reading)
         for step in ordered {
             legality.observe(step)
             accountLegality.observe(step)
+            grants.observe(step)
             horizon.observe(step)
         }
         return ordered.map { step in
@@ -63,6 +65,7 @@ extension ScenarioDecoder {
     ) -> DecodedVerb? {
         if let verb = PortfolioVerb(rawValue: verb) { return decode(verb, &step, reference) }
         if let verb = AccountVerbName(rawValue: verb) { return decode(verb, &step, reference) }
+        if let verb = LaterPortfolioVerb(rawValue: verb) { return decode(verb, &step, reference) }
         preconditionFailure("'\(verb)' is a verb of the table that is never read")
     }
 }

@@ -38,6 +38,7 @@ struct ScenarioDecoder {
         }
         let name = root["name"]?.name() ?? standardName
         reading.profile = root["profile"]?.profile() ?? .kryptosV1
+        provider.wipe = reading.profile.standardWipe
         seed = root["seed"]?.seed() ?? 1
         seed = overrides.seed ?? seed
         delivery = DeliverySettings(profile: reading.profile)

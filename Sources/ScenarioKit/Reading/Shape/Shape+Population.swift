@@ -6,40 +6,46 @@ extension Shape {
         [
             Field(required: "users", .integer(1...ScenarioLimits.crowdMax), "How many users it has."),
             Field("arrival", .object(.arrival), "How they arrive."),
-            Field(
-                "integrationsPerUser",
-                .integer(1...ScenarioLimits.crowdIntegrationsMax),
-                "How many integrations each connects.",
-                standard: "2"
-            ),
-            Field(
-                "providers",
-                weights(of: .provider),
-                "Where they connect to, by weight.",
-                standard: "{ binance: 5, coinbase: 3, ethereum: 6, solana: 2 }"
-            ),
-            Field("queued", duration, "How long a sync waits in the queue.", standard: "'800ms'"),
-            Field("takes", duration, "How long a sync runs.", standard: "'3s'"),
-            Field(
-                "transactions",
-                .integer(0...ScenarioLimits.transactionsMax),
-                "How many transactions a sync adds.",
-                standard: "300"
-            ),
-            Field("syncFailure", .object(.syncFailure), "How often syncs fail, and why."),
-            Field(
-                "resync",
-                .object(occasion("a resync", p: "0.5", after: "1h")),
-                "Whether one is synced again."
-            ),
-            Field("rename", .object(occasion("a rename", p: "0.1", after: "1h")), "Whether one is renamed."),
-            Field(
-                "remove",
-                .object(occasion("a removal", p: "0.05", after: "1d")),
-                "Whether one is removed."
-            ),
-            Field("recalculation", .object(.recalculation), "How recalculations go."),
-        ] + accountPopulation
+        ]
+            + portfolio([
+                Field(
+                    "integrationsPerUser",
+                    .integer(1...ScenarioLimits.crowdIntegrationsMax),
+                    "How many integrations each connects.",
+                    standard: "2"
+                ),
+                Field(
+                    "providers",
+                    weights(of: .provider),
+                    "Where they connect to, by weight.",
+                    standard: "{ binance: 5, coinbase: 3, ethereum: 6, solana: 2 }"
+                ),
+                Field("queued", duration, "How long a sync waits in the queue.", standard: "'800ms'"),
+                Field("takes", duration, "How long a sync runs.", standard: "'3s'"),
+                Field(
+                    "transactions",
+                    .integer(0...ScenarioLimits.transactionsMax),
+                    "How many transactions a sync adds.",
+                    standard: "300"
+                ),
+                Field("syncFailure", .object(.syncFailure), "How often syncs fail, and why."),
+                Field(
+                    "resync",
+                    .object(occasion("a resync", p: "0.5", after: "1h")),
+                    "Whether one is synced again."
+                ),
+                Field(
+                    "rename",
+                    .object(occasion("a rename", p: "0.1", after: "1h")),
+                    "Whether one is renamed."
+                ),
+                Field(
+                    "remove",
+                    .object(occasion("a removal", p: "0.05", after: "1d")),
+                    "Whether one is removed."
+                ),
+                Field("recalculation", .object(.recalculation), "How recalculations go."),
+            ]) + laterPopulation + accountPopulation
     )
 
     /// How a crowd arrives.

@@ -17,7 +17,7 @@ extension Shape {
             ),
         ],
         "verb",
-        oneOf: portfolioVerbs + accountVerbs
+        oneOf: portfolioVerbs + laterPortfolioVerbs + accountVerbs
     )
 
     /// Most events that one step brings about: both stages of a recalculation.
