@@ -44,6 +44,8 @@ enum Fingerprint {
             writer.integer(TimeFormat.moment(from: node.string ?? "")?.milliseconds ?? -1)
         case .decimal(_, let places):
             writer.integer(node.number?.int64(timesPowerOfTen: places) ?? -1)
+        case .data:
+            writer.raw(JavaScriptText.bytes(of: node.value))
         case .version, .integer:
             writer.integer(node.int64 ?? -1)
         case .text, .secret, .name, .identifier, .url, .flag, .seed, .speed, .profile, .eventName,

@@ -4,7 +4,9 @@ import SimulationKit
 package enum ScenarioLimits {
     /// Most bytes of a file: 8 MiB.
     package static let fileBytesMax = 8 << 20
-    /// Most steps of a timeline.
+    /// Most bytes of the data of an event that a step gives, as it is sent: 256 KiB.
+    package static let dataBytesMax = 256 << 10
+    /// Most steps of a timeline, each repetition counted.
     package static let stepsMax = 100_000
     /// Most users with names of their own.
     package static let usersMax = 100_000

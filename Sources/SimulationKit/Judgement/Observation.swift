@@ -11,6 +11,8 @@ package struct Observation: Hashable, Sendable {
         )
         case job(RecalculationStage, JobStatus, hasReason: Bool, changedAt: Moment)
         case account(AccountFact)
+        /// Data of the scenario's own: only count and time are judged.
+        case given
     }
 
     /// Which user; any number that tells users apart.
@@ -54,6 +56,8 @@ package struct Observation: Hashable, Sendable {
                 )
             case .account(let snapshot):
                 .account(AccountFact(snapshot, of: event.user))
+            case .given:
+                .given
             }
         self.init(
             user: event.user.index,

@@ -21,7 +21,7 @@ package struct Projection: Sendable {
     package private(set) var processed = 0
     /// Beliefs by uid; by grant where bodies name no user.
     package private(set) var users: [String: UserBelief] = [:]
-    /// Beliefs by the id of the user, at the account provider; deleted users are absent.
+    /// Beliefs by the id of the user, at the account provider; deleted users stay, and are shown nowhere.
     package private(set) var accounts: [String: AccountBelief] = [:]
 
     /// Believes nothing yet; the seed is the world's.
@@ -54,7 +54,31 @@ package struct Projection: Sendable {
             case .costBasis: users[uid, default: UserBelief()].costBasis = snapshot.status
             }
         case .account(let snapshot):
-            accounts[uid] = AccountBelief(accounts[uid], after: snapshot, event)
+            accounts[uid, default: AccountBelief()].take(AccountBelief.Change(snapshot, event))
+        case .given(let data):
+            believe(data, of: data.text("uid") ?? uid, event.type)
+        }
+    }
+
+    /// Takes in an event that a scenario gives whole: its own words are believed, where it has them.
+    private mutating func believe(_ data: GivenData, of uid: String, _ type: EventType) {
+        switch type {
+        case .integrationCreated, .integrationUpdated, .integrationFailed:
+            guard let wallet = data.text("walletId"), let status = data.text("status") else { return }
+            users[uid, default: UserBelief()].integrations[wallet] = status
+        case .integrationDeleted:
+            guard let wallet = data.text("walletId") else { return }
+            users[uid, default: UserBelief()].integrations[wallet] = nil
+        case .transferDetectionStarted, .transferDetectionCompleted, .transferDetectionFailed:
+            guard let status = data.status else { return }
+            users[uid, default: UserBelief()].transferDetection = status
+        case .costBasisStarted, .costBasisCompleted, .costBasisFailed:
+            guard let status = data.status else { return }
+            users[uid, default: UserBelief()].costBasis = status
+        case .userCreated, .userUpdated, .userDeleted, .projectCreated, .projectUpdated, .projectDeleted,
+            .fileUploaded, .paymentSucceeded, .paymentFailed:
+            guard let (owner, change) = AccountBelief.Change.of(data, type) else { return }
+            accounts[owner, default: AccountBelief()].take(change)
         }
     }
 
@@ -78,7 +102,9 @@ package struct Projection: Sendable {
                 )
             )
         }
-        members += accounts.sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value.json) }
+        members += accounts.filter { !$0.value.isDeleted }.sorted { $0.key < $1.key }.map {
+            (key: $0.key, value: $0.value.json)
+        }
         return .object(
             JSONObject([
                 (key: "processed", value: .number(JSONNumber(Int64(processed)))),
@@ -89,5 +115,13 @@ package struct Projection: Sendable {
 
     private static func word(_ status: JobStatus?) -> JSONValue {
         status.map { .string($0.word) } ?? .null
+    }
+}
+
+extension GivenData {
+    /// The status of a recalculation's stage that it names.
+    fileprivate var status: JobStatus? {
+        let word = text("status")
+        return JobStatus.allCases.first { $0.word == word }
     }
 }

@@ -20,8 +20,8 @@ package struct StreamJudge: Sendable {
     package mutating func observe(_ observation: Observation) throws(Violation) {
         // The record judges itself, in place: a method of the judge would hold the whole dictionary
         // and have it copied for every event.
-        if case .account(let fact) = observation.subject {
-            try accounts[observation.user, default: AccountRecord()].observe(observation, fact)
+        if observation.type.isOfAccount {
+            try accounts[observation.user, default: AccountRecord()].observe(observation)
         } else {
             try users[observation.user, default: UserRecord()].observe(observation, rules)
         }

@@ -21,6 +21,7 @@ final class BodyLayout: Sendable {
     private let hasWorkspaces: Bool
     // ","data":{"uid":" or without the user; or ,"data":{ after a null
     private let data: [UInt8]
+    private let givenData = Array("\",\"data\":{".utf8)
     private let comma = Array("\",".utf8)
     private let closing = Array("}}".utf8)
 
@@ -119,7 +120,25 @@ final class BodyLayout: Sendable {
             bytes += data
             AccountData.append(snapshot, of: event.user, to: &bytes)
             bytes += closing
+        case .given(let given): append(given, of: event.user, to: &bytes)
         }
+    }
+
+    /// Data of the scenario's own: the first profile says whom it is about, where the data does not.
+    private func append(_ given: GivenData, of user: UserDetails, to bytes: inout [UInt8]) {
+        bytes += givenData
+        bytes += given.indices
+        var pieces = given.others
+        switch envelope {
+        case .kryptosV1 where !given.hasUID:
+            let uid = JSONWriter.bytes(string: user.uid)
+            pieces = Array("\"uid\":".utf8) + uid + (pieces.isEmpty ? [] : [UInt8(ascii: ",")]) + pieces
+        case .kryptosV1, .kryptosV2, .account:
+            break
+        }
+        if !given.indices.isEmpty, !pieces.isEmpty { bytes.append(UInt8(ascii: ",")) }
+        bytes += pieces
+        bytes += closing
     }
 
     private func identifierHash(of event: Event, for target: Target) -> StableHash {

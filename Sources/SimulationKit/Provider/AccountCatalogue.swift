@@ -63,11 +63,9 @@ enum AccountCatalogue {
     /// A last name of the catalogue.
     static func drawLastName(from stream: inout RandomStream) -> PersonName { pick(lastNames, &stream) }
 
-    /// A domain for addresses, another one than that of an address.
-    static func drawDomain(otherThanOf address: String?, from stream: inout RandomStream) -> String {
-        let place = Int(stream.below(UInt64(domains.count)))
-        guard let address, address.hasSuffix("@" + domains[place]) else { return domains[place] }
-        return domains[(place + 1) % domains.count]
+    /// A domain for addresses: one number further, it is another.
+    static func domain(_ number: UInt64) -> String {
+        domains[Int(number % UInt64(domains.count))]
     }
 
     /// What a project is called.

@@ -6,11 +6,13 @@ struct AccountPerson {
     private let first: AccountCatalogue.PersonName
     private var last: AccountCatalogue.PersonName
     private let number: String
+    private let firstDomain: UInt64
 
     init(_ user: UserDetails, isOfCrowd: Bool, from stream: inout RandomStream) {
         let drawn = AccountCatalogue.drawFirstName(from: &stream)
         last = AccountCatalogue.drawLastName(from: &stream)
         let drawnNumber = stream.below(900_000) + 100_000
+        firstDomain = stream.below(3)
         if isOfCrowd {
             first = drawn
             number = String(user.name.dropFirst())
@@ -31,10 +33,10 @@ struct AccountPerson {
         last = AccountCatalogue.drawLastName(from: &stream)
     }
 
-    /// An address at another place than a former one.
-    func drawAddress(otherThan address: String?, from stream: inout RandomStream) -> String {
+    /// An address; each count puts it at another domain than the one before.
+    func drawAddress(count: UInt32, from stream: inout RandomStream) -> String {
         let form = stream.below(4)
-        let domain = AccountCatalogue.drawDomain(otherThanOf: address, from: &stream)
+        let domain = AccountCatalogue.domain(firstDomain &+ UInt64(count))
         return switch form {
         case 0: "\(first.handle)\(number)@\(domain)"
         // Without a number, an initial alone could be somebody else's.

@@ -5,6 +5,8 @@ package struct Event: Sendable {
         case integration(IntegrationSnapshot)
         case job(JobSnapshot)
         case account(AccountSnapshot)
+        /// Data of the scenario's own, which need not keep the provider's rules.
+        case given(GivenData)
     }
 
     /// Whom it is about.

@@ -41,6 +41,8 @@ package enum Verb: Sendable {
     case recalculate(RecalculationPlan)
     /// Asks something of the account provider.
     case account(AccountVerb)
+    /// Announces an event with data of the scenario's; it changes nothing.
+    case emit(EventType, GivenData)
 }
 
 /// What a step says of the sync it starts; what it leaves out is drawn from the seed.

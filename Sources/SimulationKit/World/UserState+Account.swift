@@ -43,7 +43,7 @@ extension UserState {
             try upload(file, at: moment, override: overrides.first, into: &outbox)
         case .pay(let plan):
             _ = try handle(.work)
-            pay(plan, at: moment, override: overrides.first)
+            pay(plan, at: moment, overrides: overrides)
         }
     }
 
@@ -73,7 +73,7 @@ extension UserState {
             effect == .announceSuccess ? .paymentSucceeded : .paymentFailed,
             .payment(subject),
             at: moment,
-            override: payment.override,
+            override: payment.script?.overrides.first,
             into: &outbox
         )
     }
@@ -86,9 +86,7 @@ extension UserState {
         into outbox: inout Outbox
     ) throws(CommandRefused) {
         guard account.state.place(ofProject: key) == nil else { throw .projectExists }
-        var stream = stream(.accountProject, key)
-        let drawn = AccountCatalogue.drawProjectName(from: &stream)
-        account.state.projects.append(ProjectState(key: key, name: name ?? drawn))
+        account.state.projects.append(ProjectState(key: key, givenName: name.map(GivenText.init)))
         let place = account.state.projects.count - 1
         announceProject(.projectCreated, place, at: moment, override: override, into: &outbox)
     }
@@ -102,15 +100,14 @@ extension UserState {
         // As it was last: a deleted project tells its last status, as a removed integration does.
         let subject = project(place)
         try handle(.deletion, ofProject: place)
-        for file in account.state.projects[place].files.indices {
+        if account.state.projects[place].fileCount > 0 {
             do throws(InvalidTransition) {
-                _ = try account.state.projects[place].files[file].handle(.projectDeleted)
+                _ = try account.state.projects[place].files.handle(.projectDeleted)
             } catch {
-                preconditionFailure("a project kept a file that was gone: \(error.message)")
+                preconditionFailure("a project kept files that were gone: \(error.message)")
             }
         }
-        account.state.projects[place].files = []
-        account.state.projects[place].name = ""
+        account.state.projects[place].givenName = nil
         announce(.projectDeleted, .project(subject), at: moment, override: override, into: &outbox)
     }
 
@@ -131,7 +128,8 @@ extension UserState {
         } catch {
             throw .notPossible(error)
         }
-        account.state.projects[file.place].files.append(machine)
+        account.state.projects[file.place].files = machine
+        account.state.projects[file.place].fileCount += 1
         let subject = AccountFile(
             identifier: EntityIdentifier(.file, of: details, key: key, seed: setting.seed),
             project: project(file.place).identifier,
@@ -141,9 +139,13 @@ extension UserState {
         announce(.fileUploaded, .file(subject), at: moment, override: override, into: &outbox)
     }
 
-    private mutating func pay(_ plan: PaymentPlan, at moment: Moment, override: EventOverride?) {
+    private mutating func pay(_ plan: PaymentPlan, at moment: Moment, overrides: [EventOverride]) {
         account.state.paymentOrdinal += 1
-        let payment = PaymentState(plan: plan, override: override, ordinal: account.state.paymentOrdinal)
+        let isDrawn = plan === PaymentPlan.drawn && overrides.isEmpty
+        let payment = PaymentState(
+            script: isDrawn ? nil : Script(plan, overrides: overrides),
+            ordinal: account.state.paymentOrdinal
+        )
         let free = account.state.payments.firstIndex { $0.machine.state != .pending }
         let place = free ?? account.state.payments.count
         if let free {
@@ -182,8 +184,7 @@ extension UserState {
     }
 
     /// The least moment in a second after that of another: `created_at` tells changes apart by it alone.
-    private static func nextSecond(after moment: Moment?) -> Moment {
-        guard let moment else { return .earliest }
+    private static func nextSecond(after moment: Moment) -> Moment {
         let second = CivilTime(moment).millisecondsOfDay % 1_000
         return moment + (1_000 - second)
     }
@@ -192,7 +193,7 @@ extension UserState {
         let project = account.state.projects[place]
         return AccountProject(
             identifier: EntityIdentifier(.project, of: details, key: project.key, seed: setting.seed),
-            name: project.name,
+            name: name(of: project),
             status: project.status
         )
     }
@@ -243,7 +244,7 @@ extension UserState {
     ) -> Moment {
         announce(
             type,
-            .user(account.state.profile),
+            .user(profile),
             at: moment,
             override: override,
             notBefore: notBefore,

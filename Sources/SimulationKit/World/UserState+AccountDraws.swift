@@ -1,40 +1,68 @@
 /// What chance gives an account, each from a stream of its own.
 extension UserState {
+    /// The profile as it is now, what is not given drawn anew.
+    var profile: AccountUser {
+        let account = account.state
+        return AccountUser(
+            name: account.given?.name ?? person(lastNameOf: account.nameOrdinal).name,
+            email: account.given?.email ?? drawnAddress(account),
+            status: account.status
+        )
+    }
+
     /// The profile of a user who signs up, drawn where it is not given.
     mutating func signUp(name: String?, email: String?) {
-        var stream = stream(.accountUser)
-        let person = AccountPerson(details, isOfCrowd: setting.accountLife != nil, from: &stream)
-        account.state.profile = AccountUser(
-            name: name ?? person.name,
-            email: email ?? person.drawAddress(otherThan: nil, from: &stream),
-            status: .active
-        )
+        account.state.given = GivenProfile(name: name, email: email)
     }
 
     /// Changes the profile as given; where nothing is given, one thing of it that is drawn.
     mutating func change(name: String?, email: String?, status: UserStatus?) {
         account.state.changeOrdinal += 1
+        let ordinal = account.state.changeOrdinal
+        let old = profile
+        let given = account.state.given
         guard name == nil, email == nil, status == nil else {
-            if let name { account.state.profile.name = name }
-            if let email { account.state.profile.email = email }
-            if let status { account.state.profile.status = status }
+            account.state.given = GivenProfile(name: name ?? given?.name, email: email ?? given?.email)
+            if let status { account.state.status = status }
             return
         }
+        var stream = stream(.accountUser, UInt64(ordinal) << 1)
+        switch stream.below(10) {
+        case 0..<2 where person(lastNameOf: ordinal).name != old.name:
+            account.state.given = GivenProfile(name: nil, email: given?.email)
+            account.state.nameOrdinal = ordinal
+        case 0..<7:
+            account.state.given = GivenProfile(name: given?.name, email: nil)
+            account.state.addressOrdinal = ordinal
+            // Another domain each time; one more where it is that of a given address.
+            repeat { account.state.addressCount += 1 } while profile.email == old.email
+        default:
+            let others = UserStatus.allCases.filter { $0 != old.status }
+            account.state.status = others[Int(stream.below(UInt64(others.count)))]
+        }
+    }
+
+    private func drawnAddress(_ account: AccountState) -> String {
+        var stream = stream(.accountUser, UInt64(account.addressOrdinal) << 1 | 1)
+        return person(lastNameOf: 0).drawAddress(count: account.addressCount, from: &stream)
+    }
+
+    /// Who the user is since a change that gave another last name; 0 for the beginning.
+    private func person(lastNameOf ordinal: UInt32) -> AccountPerson {
         var first = stream(.accountUser)
         var person = AccountPerson(details, isOfCrowd: setting.accountLife != nil, from: &first)
-        var stream = stream(.accountUser, UInt64(account.state.changeOrdinal))
-        let choice = stream.below(10)
-        person.marry(from: &stream)
-        switch choice {
-        case 0..<2 where person.name != account.state.profile.name:
-            account.state.profile.name = person.name
-        case 0..<7:
-            let old = account.state.profile.email
-            account.state.profile.email = person.drawAddress(otherThan: old, from: &stream)
-        default:
-            let others = UserStatus.allCases.filter { $0 != account.state.profile.status }
-            account.state.profile.status = others[Int(stream.below(UInt64(others.count)))]
+        if ordinal > 0 {
+            var later = stream(.accountUser, UInt64(ordinal) << 1 | 1)
+            person.marry(from: &later)
         }
+        return person
+    }
+
+    /// What a project is called.
+    func name(of project: ProjectState) -> String {
+        if let given = project.givenName { return given.text }
+        var stream = stream(.accountProject, project.key &+ UInt64(project.nameOrdinal))
+        return AccountCatalogue.drawProjectName(from: &stream)
     }
 
     /// Changes a project as given; where nothing is given, its name or its status.
@@ -47,22 +75,20 @@ extension UserState {
         let project = account.state.projects[place]
         var stream = stream(.accountProject, project.key &+ UInt64(project.changeOrdinal))
         let drawn = AccountCatalogue.drawProjectName(from: &stream)
-        let isRenamed = stream.below(2) == 0
-        var status = status
-        var name = name
-        if name == nil, status == nil {
-            if isRenamed, drawn != project.name {
-                name = drawn
-            } else {
-                status = project.status == .active ? .archived : .active
-            }
-        }
-        switch status {
+        let isRenamed = stream.below(2) == 0 && drawn != self.name(of: project)
+        let isBare = name == nil && status == nil
+        let toggled: ProjectStatus = project.status == .active ? .archived : .active
+        switch isBare && !isRenamed ? toggled : status {
         case .active?: try handle(.reactivate, ofProject: place)
         case .archived?: try handle(.archive, ofProject: place)
         case nil: try handle(.change, ofProject: place)
         }
-        if let name { account.state.projects[place].name = name }
+        if let name {
+            account.state.projects[place].givenName = GivenText(name)
+        } else if isBare, isRenamed {
+            account.state.projects[place].givenName = nil
+            account.state.projects[place].nameOrdinal = project.changeOrdinal
+        }
     }
 
     /// How long a payment is pending.

@@ -99,7 +99,7 @@ extension UserState {
         else { return }
         var stream = stream(.projectLife, UInt64(number))
         let files = Self.count(life.filesPerProject, &stream)
-        let count = Int32(account.state.projects[place].files.count)
+        let count = account.state.projects[place].fileCount
         plan(.upload(number), count, of: files, AccountLife.fileGap, .file, at: moment)
     }
 

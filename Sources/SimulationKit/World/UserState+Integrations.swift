@@ -44,6 +44,8 @@ extension UserState {
             ask(for: plan, at: moment, overrides: overrides, into: &outbox)
         case .account(let verb):
             try carryOut(verb, at: moment, overrides: overrides, into: &outbox)
+        case .emit(let type, let data):
+            announce(type, data, at: moment, override: overrides.first, into: &outbox)
         }
     }
 

@@ -99,7 +99,7 @@ struct ExpectationJudgeTests {
             let wallet: String? =
                 switch event.payload {
                 case .integration(let snapshot): snapshot.details.walletIdentifier
-                case .job, .account: nil
+                case .job, .account, .given: nil
                 }
             let sequence = run.deliver(
                 event.type,

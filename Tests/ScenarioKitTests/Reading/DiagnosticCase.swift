@@ -13,7 +13,7 @@ struct DiagnosticCase: CustomTestStringConvertible {
 
     /// The files that hold cases.
     static let files = [
-        "root", "delivery", "users", "timeline", "population", "expectations", "provider", "account",
+        "root", "delivery", "users", "timeline", "population", "expectations", "provider", "account", "steps",
         "later-contract",
     ]
 

@@ -66,7 +66,7 @@ struct KnobTests {
         case .map(_, let value, _): return paths(of: value, below: path)
         case .oneOf(let kinds): return kinds.flatMap { paths(of: $0, below: path) }
         case .version, .text, .secret, .name, .identifier, .url, .flag, .integer, .seed, .decimal, .duration,
-            .moment, .speed, .profile, .eventName, .subscription, .choice, .reference, .no, .null:
+            .moment, .speed, .profile, .eventName, .subscription, .choice, .reference, .data, .no, .null:
             return []
         }
     }

@@ -41,7 +41,7 @@ struct LegalityTests {
             switch command.verb {
             case .connect(let specification, _): specification.provider.identifier
             case .recalculate: "recalculate"
-            case .resync, .rename, .remove, .suspend, .resume, .revokeGrant, .account: "other"
+            case .resync, .rename, .remove, .suspend, .resume, .revokeGrant, .account, .emit: "other"
             }
         }
         #expect(names == ["recalculate", "kraken", "binance", "recalculate"])
@@ -65,7 +65,7 @@ struct LegalityTests {
         let lags = events.map { event -> Int64 in
             switch event.payload {
             case .job(let snapshot): event.moment - snapshot.changedAt
-            case .integration, .account: -1
+            case .integration, .account, .given: -1
             }
         }
         #expect(lags == [7, 7, 7, 7])

@@ -66,7 +66,7 @@ struct AccountStory {
 extension Event {
     var account: AccountSnapshot.Subject? {
         switch payload {
-        case .integration, .job: nil
+        case .integration, .job, .given: nil
         case .account(let snapshot): snapshot.subject
         }
     }

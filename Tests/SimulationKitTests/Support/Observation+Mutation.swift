@@ -11,7 +11,7 @@ extension Observation {
         get {
             switch subject {
             case .integration(_, let status, _, _, _): status
-            case .job, .account: nil
+            case .job, .account, .given: nil
             }
         }
         set {

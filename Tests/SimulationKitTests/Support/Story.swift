@@ -60,7 +60,7 @@ extension Event {
         let status =
             switch payload {
             case .integration(let snapshot): " " + Profile.kryptosV1.word(for: snapshot.status)
-            case .job, .account: ""
+            case .job, .account, .given: ""
             }
         return "\(moment - start) \(type.name)\(status)"
     }
@@ -68,13 +68,13 @@ extension Event {
     var integration: IntegrationSnapshot? {
         switch payload {
         case .integration(let snapshot): snapshot
-        case .job, .account: nil
+        case .job, .account, .given: nil
         }
     }
 
     var job: JobSnapshot? {
         switch payload {
-        case .integration, .account: nil
+        case .integration, .account, .given: nil
         case .job(let snapshot): snapshot
         }
     }

@@ -43,7 +43,10 @@ struct ObjectCursor {
                 refuse(member)
             }
         }
-        for (field, member) in zip(fields, members) where field.isRequired && member == nil {
+        // Where it is not known what it is, only what all have is missed.
+        let required = variant == nil ? shape.fields.count : fields.count
+        for (field, member) in zip(fields, members).prefix(required)
+        where field.isRequired && member == nil {
             reading.report(
                 field.isFirst
                     ? "\(shape.name) begins with 'portsim: 1'" : "\(shape.name) needs '\(field.key)'",

@@ -5,7 +5,7 @@ extension ScenarioDecoder {
     /// Reads the steps, checks that they are possible, and puts them in order.
     func decodeTimeline(_ cursors: [ValueCursor]) -> [Command] {
         var identifiers = DistinctTexts()
-        let steps = cursors.compactMap { decodeStep($0, &identifiers) }
+        let steps = expand(cursors.compactMap { decodeStep($0, &identifiers) })
         // Stable: steps of one moment stay in the order of the file.
         let ordered = steps.enumerated().sorted { left, right in
             (left.element.atMilliseconds, left.offset) < (right.element.atMilliseconds, right.offset)
@@ -14,11 +14,15 @@ extension ScenarioDecoder {
         var accountLegality = AccountLegality(users: users)
         var grants = GrantLegality(users: users)
         var horizon = Horizon(start: start, provider: provider, reading: reading)
-        for step in ordered {
+        // A step that repeats has the same place each time, and what is wrong with it is told once.
+        var refused: Set<SourceRange> = []
+        for step in ordered where !refused.contains(step.atRange) {
+            let problemCount = reading.problemCount
             legality.observe(step)
             accountLegality.observe(step)
             grants.observe(step)
             horizon.observe(step)
+            if reading.problemCount > problemCount { refused.insert(step.atRange) }
         }
         return ordered.map { step in
             Command(
@@ -36,6 +40,7 @@ extension ScenarioDecoder {
         let milliseconds = at?.duration()
         let ids = step["ids"]
         let lag = step["lag"]
+        let repetition = decodeRepetition(&step, at: milliseconds)
         guard let verb = step.variant?.discriminator.key, let reference = step[verb] else { return nil }
         guard let decoded = decodeVerb(verb, &step, reference) else {
             // What the verb names is wrong; the rest of the step is still looked at.
@@ -51,6 +56,7 @@ extension ScenarioDecoder {
             atMilliseconds: milliseconds,
             decoded: decoded,
             overrides: overrides,
+            repetition: repetition,
             atRange: at.node.range,
             reference: reference,
             consequencesMilliseconds: decoded.takesMilliseconds + lags
@@ -66,6 +72,7 @@ extension ScenarioDecoder {
         if let verb = PortfolioVerb(rawValue: verb) { return decode(verb, &step, reference) }
         if let verb = AccountVerbName(rawValue: verb) { return decode(verb, &step, reference) }
         if let verb = LaterPortfolioVerb(rawValue: verb) { return decode(verb, &step, reference) }
+        if let verb = GeneralVerb(rawValue: verb) { return decode(verb, &step, reference) }
         preconditionFailure("'\(verb)' is a verb of the table that is never read")
     }
 }

@@ -15,9 +15,11 @@ struct Step {
     }
 
     /// Milliseconds after the start.
-    let atMilliseconds: Int64
+    var atMilliseconds: Int64
     let decoded: DecodedVerb
     let overrides: [EventOverride]
+    /// How often it happens, this time included.
+    let repetition: Repetition
     let atRange: SourceRange
     /// What the verb names.
     let reference: ValueCursor

@@ -38,6 +38,8 @@ package indirect enum FieldKind: Sendable {
     case choice([String])
     /// The name of something else in the file.
     case reference(Reference)
+    /// An object of any content, as the data of an event.
+    case data
     /// Only `false`.
     case no
     /// Only `null`.
@@ -90,7 +92,7 @@ extension FieldKind {
         case .flag: node.bool != nil
         case .no: node.bool == false
         case .null: node.isNull
-        case .object, .map: node.object != nil
+        case .object, .map, .data: node.object != nil
         case .list: node.array != nil
         case .oneOf(let kinds): kinds.contains { $0.admits(node) }
         }
@@ -120,7 +122,7 @@ extension FieldKind {
         case .reference(.webhook): "the name of a webhook"
         case .no: "false"
         case .null: "null"
-        case .object, .map: "an object"
+        case .object, .map, .data: "an object"
         case .list: "a list"
         case .oneOf(let kinds): Self.alternatives(kinds.map(\.words))
         }

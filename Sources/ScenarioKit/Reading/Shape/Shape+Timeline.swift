@@ -6,6 +6,17 @@ extension Shape {
         [
             Field(required: "at", duration, "How long after the start it happens."),
             Field(
+                "every",
+                .duration(1...ScenarioLimits.durationMillisecondsMax),
+                "How long after each time it happens again; 'times' or 'until' ends it."
+            ),
+            Field(
+                "times",
+                .integer(1...Int64(ScenarioLimits.stepsMax)),
+                "How many times it happens in all, the first included."
+            ),
+            Field("until", duration, "How long after the start it may happen for the last time, inclusive."),
+            Field(
                 "ids",
                 .list(of: .oneOf([.identifier, .null]), count: 1...eventsOfStepMax),
                 "The ids of the events that the step brings about, in their order; null derives one."
@@ -17,7 +28,7 @@ extension Shape {
             ),
         ],
         "verb",
-        oneOf: portfolioVerbs + laterPortfolioVerbs + accountVerbs
+        oneOf: portfolioVerbs + laterPortfolioVerbs + accountVerbs + generalVerbs
     )
 
     /// Most events that one step brings about: both stages of a recalculation.
