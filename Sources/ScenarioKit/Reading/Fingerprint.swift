@@ -40,6 +40,8 @@ enum Fingerprint {
             write(node, match, to: &writer)
         case .duration:
             writer.integer((try? DurationText.milliseconds(node.string ?? "")) ?? -1)
+        case .rate:
+            writer.integer(RateText.perHour(node.string ?? "") ?? -1)
         case .moment:
             writer.integer(TimeFormat.moment(from: node.string ?? "")?.milliseconds ?? -1)
         case .decimal(_, let places):

@@ -16,6 +16,8 @@ package enum ScenarioLimits {
     package static let crowdMax: Int64 = 100_000_000
     /// Most integrations of one user of a population.
     package static let crowdIntegrationsMax: Int64 = 1_000
+    /// Most phases in which a population arrives.
+    package static let phasesMax = 1_000
     /// Most webhooks.
     package static let webhooksMax = 100
     /// Most expectations.
@@ -36,6 +38,8 @@ package enum ScenarioLimits {
     package static let countMax: Int64 = 9_007_199_254_740_991
     /// The longest duration, in milliseconds: a hundred years of 365 days.
     package static let durationMillisecondsMax: Int64 = 36_500 * 86_400_000
+    /// The largest mean or median of a distribution of counts.
+    package static let distributionScaleMax: Int64 = 1_000_000_000
     /// The longest time that an answer may be waited for, in real milliseconds.
     package static let timeoutMillisecondsMax: Int64 = 600_000
     /// Most attempts of one delivery.

@@ -2,7 +2,7 @@
 package enum AddressForm: Sendable {
     /// No address: exchanges are connected by key.
     case none
-    /// `0x` and 40 lowercase hex digits, valid without a checksum (EIP-55).
+    /// `0x` and 40 hex digits, whose letters' case is the checksum (EIP-55).
     case ethereum
     /// Version-0 witness programme of 20 bytes in Bech32 (BIP 173).
     case bitcoin
@@ -13,7 +13,7 @@ package enum AddressForm: Sendable {
     package func draw(from stream: inout RandomStream) -> String? {
         switch self {
         case .none: nil
-        case .ethereum: Self.ethereum(Self.bytes(20, from: &stream))
+        case .ethereum: EIP55.address(Self.bytes(20, from: &stream))
         case .bitcoin: Bech32.address(program: Self.bytes(20, from: &stream))
         case .solana: Base58.text(Self.bytes(32, from: &stream))
         }
@@ -22,13 +22,19 @@ package enum AddressForm: Sendable {
     private static func bytes(_ count: Int, from stream: inout RandomStream) -> [UInt8] {
         (0..<count).map { _ in UInt8(truncatingIfNeeded: stream.next() >> 56) }
     }
+}
 
-    private static func ethereum(_ bytes: [UInt8]) -> String {
+/// Addresses of Ethereum and of chains like it (EIP-55).
+enum EIP55 {
+    /// The address of 20 bytes: a letter is a capital where the hash of the small ones has a digit from 8 up.
+    static func address(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
+        let small = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        let hash = Keccak256.hash(small)
         var text = Array("0x".utf8)
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+        for (index, digit) in small.enumerated() {
+            let check = index % 2 == 0 ? hash[index / 2] >> 4 : hash[index / 2] & 15
+            text.append(digit >= UInt8(ascii: "a") && check >= 8 ? digit & 0xdf : digit)
         }
         return String(decoding: text, as: UTF8.self)
     }
@@ -39,19 +45,29 @@ enum Base58 {
     private static let alphabet = Array("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz".utf8)
 
     static func text(_ bytes: [UInt8]) -> String {
-        var digits: [UInt8] = []
-        for byte in bytes {
-            var carry = Int(byte)
-            for index in digits.indices {
-                carry += Int(digits[index]) << 8
-                digits[index] = UInt8(carry % 58)
-                carry /= 58
-            }
-            while carry > 0 {
-                digits.append(UInt8(carry % 58))
-                carry /= 58
-            }
+        // Words of four bytes, the first perhaps of fewer, divided by 58 to the fifth: five digits at once.
+        var words: [UInt64] = []
+        let odd = bytes.count % 4
+        for (index, byte) in bytes.enumerated() {
+            if words.isEmpty || (index - odd) % 4 == 0 { words.append(0) }
+            words[words.count - 1] = words[words.count - 1] << 8 | UInt64(byte)
         }
+        var digits: [UInt8] = []
+        var first = words.prefix { $0 == 0 }.count
+        while first < words.count {
+            var rest: UInt64 = 0
+            for index in first..<words.count {
+                let value = rest << 32 | words[index]
+                words[index] = value / 656_356_768
+                rest = value % 656_356_768
+            }
+            for _ in 0..<5 {
+                digits.append(UInt8(rest % 58))
+                rest /= 58
+            }
+            while first < words.count, words[first] == 0 { first += 1 }
+        }
+        while digits.last == 0 { digits.removeLast() }
         let zeros = bytes.prefix { $0 == 0 }.count
         let text = [UInt8](repeating: alphabet[0], count: zeros) + digits.reversed().map { alphabet[Int($0)] }
         return String(decoding: text, as: UTF8.self)

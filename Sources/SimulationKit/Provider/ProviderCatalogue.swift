@@ -50,7 +50,8 @@ package final class ConnectedProvider: Sendable {
         }
         apiClosing = closing(.api)
         csvClosing = closing(.csv)
-        aliasesJSON = Self.qualifiers.map { JSONWriter.bytes(string: "\($0) \(publicName)") }
+        aliasesJSON = ProviderAliases.aliases(of: publicName, category: category)
+            .map { JSONWriter.bytes(string: $0) }
     }
 
     /// `","logoUrl":…,"isContract":…,"alias":` as every body writes it.
@@ -111,10 +112,6 @@ package final class ConnectedProvider: Sendable {
             addressForm: entry?.addressForm ?? .ethereum
         )
     }
-
-    private static let qualifiers = [
-        "Main", "Trading", "Savings", "Long-term", "Old", "Family", "Business", "Second",
-    ]
 
     private static func known(
         _ identifier: String,

@@ -3,10 +3,10 @@ package struct Population: Sendable {
     /// The most users that a crowd may have; they are counted in 32 bits where there are many.
     package static let usersMax = 1_000_000_000
 
-    /// How many users it has.
+    /// How many users it has: as many as were asked for, or fewer where its phases bring fewer.
     package let users: Int
-    /// The time over which they arrive, evenly, in milliseconds.
-    package let arrivalMilliseconds: Int64
+    /// How they arrive.
+    package let arrival: Arrival
     /// What its members do; nil at the account provider.
     package let life: Life?
     /// How the provider behaves towards them.
@@ -15,11 +15,10 @@ package struct Population: Sendable {
     package let account: (life: AccountLife, behaviour: AccountBehaviour)?
 
     /// Describes a crowd of at most `usersMax` users.
-    package init(users: Int, arrivalMilliseconds: Int64, life: Life, behaviour: ProviderBehaviour) {
+    package init(users: Int, arrival: Arrival, life: Life, behaviour: ProviderBehaviour) {
         precondition((0...Self.usersMax).contains(users), "a crowd has at most \(Self.usersMax) users")
-        precondition(arrivalMilliseconds >= 0, "nobody arrives before the start")
-        self.users = users
-        self.arrivalMilliseconds = arrivalMilliseconds
+        self.users = arrival.count(of: users)
+        self.arrival = arrival
         self.life = life
         self.behaviour = behaviour
         account = nil
@@ -28,35 +27,22 @@ package struct Population: Sendable {
     /// Describes a crowd of the account provider.
     package init(
         users: Int,
-        arrivalMilliseconds: Int64,
+        arrival: Arrival,
         life: AccountLife,
         behaviour: AccountBehaviour
     ) {
         precondition((0...Self.usersMax).contains(users), "a crowd has at most \(Self.usersMax) users")
-        precondition(arrivalMilliseconds >= 0, "nobody arrives before the start")
-        self.users = users
-        self.arrivalMilliseconds = arrivalMilliseconds
+        self.users = arrival.count(of: users)
+        self.arrival = arrival
         self.life = nil
         self.behaviour = ProviderBehaviour()
         account = (life, behaviour)
     }
 
     /// When a user arrives, in milliseconds after the start; later users never come earlier.
-    ///
-    /// Each has an equal share of the time and comes at a drawn moment within it, so that the
-    /// arrivals need no sorting and any part of the crowd can be simulated alone.
     func arrivalMilliseconds(of ordinal: Int, seed: UInt64) -> Int64 {
-        let begin = share(ordinal)
-        let end = share(ordinal + 1)
-        guard end > begin else { return begin }
         var stream = RandomStream(seed: seed, user: UInt64(ordinal), purpose: .arrival)
-        return begin + Int64(stream.below(UInt64(end - begin)))
-    }
-
-    private func share(_ ordinal: Int) -> Int64 {
-        // In 128 bits: a long time by many users leaves 64.
-        let product = Int128(arrivalMilliseconds) * Int128(ordinal)
-        return Int64(product / Int128(users))
+        return arrival.milliseconds(of: ordinal, among: users, from: &stream)
     }
 }
 

@@ -72,11 +72,21 @@ package final class ProviderBehaviour: Sendable {
         }
     }
 
-    /// The reason a drawn failure of a stage gives.
-    func reason(of stage: RecalculationStage) -> String {
+    /// Why a stage fails where nobody says so.
+    func reasons(of stage: RecalculationStage) -> WeightedChoice {
         switch stage {
-        case .transferDetection: "transfer matching timed out"
-        case .costBasis: "missing price history"
+        case .transferDetection: Self.transferDetectionReasons
+        case .costBasis: Self.costBasisReasons
         }
     }
+
+    private static let transferDetectionReasons = WeightedChoice([
+        ("transfer matching timed out", 5), ("transactions changed during detection", 3),
+        ("unknown token contract", 2), ("internal error", 1),
+    ])
+
+    private static let costBasisReasons = WeightedChoice([
+        ("missing price history", 6), ("negative balance", 3), ("calculation timed out", 2),
+        ("internal error", 1),
+    ])
 }

@@ -48,7 +48,9 @@ extension UserState {
     func failure(of stage: RecalculationStage) -> String? {
         if let plan = recalculation.scripts.plan { return plan.plan(of: stage).failure }
         var stream = stream(.stageOutcome, stageIndex(stage))
-        return stream.happens(setting.behaviour.stageFailure) ? setting.behaviour.reason(of: stage) : nil
+        guard stream.happens(setting.behaviour.stageFailure) else { return nil }
+        let reasons = setting.behaviour.reasons(of: stage)
+        return reasons.options[reasons.draw(from: &stream)].name
     }
 
     /// The lag of the job event about to be emitted.

@@ -43,8 +43,7 @@ extension UserState {
     ) {
         var stream = stream(.life, UInt64(number) + 1)
         let provider = life.connectedProviders[life.providers.draw(from: &stream)]
-        // About one exchange in eight is imported from a file.
-        let isImported = stream.below(8) == 0 && provider.category == .exchange
+        let isImported = stream.below(16) < Self.importedOfSixteen(provider.category)
         let specification = IntegrationSpecification(
             key: Self.key(number),
             provider: provider,
@@ -72,6 +71,16 @@ extension UserState {
             try carryOut(verb, at: moment, overrides: [], into: &outbox)
         } catch {
             // Removed before it came to this: a life goes on without what is no longer possible.
+        }
+    }
+
+    /// How many of sixteen integrations are imported from a file; what lies on a chain is read there.
+    private static func importedOfSixteen(_ category: IntegrationCategory) -> UInt64 {
+        switch category {
+        case .exchange: 2
+        case .wallet: 1
+        case .blockchain: 0
+        case .unknown: 8
         }
     }
 

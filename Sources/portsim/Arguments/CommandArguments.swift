@@ -83,4 +83,5 @@ package enum ListKind: String, CaseIterable, Sendable {
     case events
     case profiles
     case scenarios
+    case distributions
 }

@@ -11,6 +11,8 @@ enum ListCommand {
             try table(Profile.all.map { ($0.name, $0.summary) }, console)
         case .scenarios:
             try table(try scenarios(arguments.common), console)
+        case .distributions:
+            try table(DistributionKind.allCases.map { ($0.rawValue, $0.summary) }, console)
         }
         return .success
     }

@@ -85,7 +85,12 @@ struct ExpectationJudgeTests {
             rename: .init(probability: half, after: .uniform(1_000...600_000)),
             remove: .init(probability: half, after: .uniform(1_000...600_000))
         )
-        let population = Population(users: 40, arrivalMilliseconds: 60_000, life: life, behaviour: behaviour)
+        let population = Population(
+            users: 40,
+            arrival: .over(milliseconds: 60_000),
+            life: life,
+            behaviour: behaviour
+        )
         var world = World(
             seed: seed,
             start: Moment(milliseconds: RecordedRun.start),

@@ -46,7 +46,7 @@ extension World {
         let never = Life.Occasion(probability: .never, after: .constant(0))
         let population = Population(
             users: users,
-            arrivalMilliseconds: 600_000,
+            arrival: .over(milliseconds: 600_000),
             life: Life(integrationsPerUser: .uniform(1...3), resync: never, rename: never, remove: never),
             behaviour: ProviderBehaviour()
         )

@@ -13,8 +13,8 @@ struct DiagnosticCase: CustomTestStringConvertible {
 
     /// The files that hold cases.
     static let files = [
-        "root", "delivery", "users", "timeline", "population", "expectations", "provider", "account", "steps",
-        "later-contract",
+        "root", "delivery", "users", "timeline", "population", "distributions", "expectations", "provider",
+        "account", "steps", "later-contract",
     ]
 
     /// The cases of a file: `### title`, the scenario, a line of `--->`, the text that is expected.

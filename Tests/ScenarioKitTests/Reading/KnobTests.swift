@@ -59,14 +59,15 @@ struct KnobTests {
             let own = shape.fields.flatMap { paths(of: $0, below: path) }
             let variants = shape.variants.flatMap { variant in
                 paths(of: variant.discriminator, below: path)
-                    + variant.fields.flatMap { paths(of: $0, below: path + variant.discriminator.key + ".") }
+                    + variant.fields.flatMap { paths(of: $0, below: path + variant.label + ".") }
             }
             return own + variants
         case .list(let element, _): return paths(of: element, below: path)
         case .map(_, let value, _): return paths(of: value, below: path)
         case .oneOf(let kinds): return kinds.flatMap { paths(of: $0, below: path) }
         case .version, .text, .secret, .name, .identifier, .url, .flag, .integer, .seed, .decimal, .duration,
-            .moment, .speed, .profile, .eventName, .subscription, .choice, .reference, .data, .no, .null:
+            .rate, .moment, .speed, .profile, .eventName, .subscription, .choice, .reference, .data, .no,
+            .null:
             return []
         }
     }

@@ -57,12 +57,17 @@ struct ShapeTests {
         "delivery: { retryOn: 'listed', ordering: 'strict', concurrency: 32, allowInsecure: false }",
         """
         population: {
-          users: 3, arrival: { over: '1h' }, integrationsPerUser: 2,
+          users: 3, arrival: { over: '1h' }, integrationsPerUser: { dist: 'geometric', mean: 2.4, min: 1, max: 12 },
           providers: { binance: 5, coinbase: 3, ethereum: 6, solana: 2 },
-          queued: '800ms', takes: '3s', transactions: 300,
+          queued: { dist: 'exponential', mean: '800ms' },
+          takes: { dist: 'lognormal', median: '3s', sigma: 0.8, max: '60s' },
+          transactions: { dist: 'lognormal', median: 300, sigma: 1.2, max: 100000 },
           syncFailure: { p: 0.06, reasons: { 'invalid api key': 4, 'rate limited by exchange': 3, timeout: 1 } },
-          resync: { p: 0.5, after: '1h' }, rename: { p: 0.1, after: '1h' }, remove: { p: 0.05, after: '1d' },
-          recalculation: { settle: '2s', transferDetection: '8s', costBasis: '20s', failure: { p: 0.01 } },
+          resync: { p: 0.5, after: { dist: 'uniform', min: '5m', max: '2h' } }, rename: { p: 0.1, after: '1h' }, remove: { p: 0.05, after: '1d' },
+          recalculation: {
+            settle: '2s', transferDetection: { dist: 'lognormal', median: '8s', sigma: 0.5 },
+            costBasis: { dist: 'lognormal', median: '20s', sigma: 0.8 }, failure: { p: 0.01 },
+          },
         }
         """,
         "expect: [{ accepted: 'all', severity: 'must', allowEmpty: false, allowPending: false }]",

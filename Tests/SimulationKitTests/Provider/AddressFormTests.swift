@@ -30,9 +30,32 @@ import Testing
         #expect(Base58.text(Self.bytes(bytes)) == text)
     }
 
+    /// The examples of EIP-55.
+    @Test(arguments: [
+        "0x52908400098527886E0F7030069857D2E4169EE7", "0xde709f2102306220921060314715629080e2fb77",
+        "0x27b1fdb04752bbc536007a920d24acb045561c26", "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+        "0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359", "0xdbF03B407c01E7cD3CBea99509d93f8DDDC8C6FB",
+        "0xD1220A0cf47c7B9Be7A2E6BA89F429762e7b9aDb",
+    ])
+    func `addresses are written as EIP-55 writes them`(address: String) {
+        #expect(EIP55.address(Self.bytes(String(address.dropFirst(2)))) == address)
+    }
+
+    /// Known answers of Keccak-256, and lengths around a block.
+    @Test func `Keccak has its known answers`() {
+        func hash(_ text: String) -> String {
+            Keccak256.hash(Array(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+                .joined()
+        }
+        #expect(hash("") == "c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470")
+        #expect(hash("abc") == "4e03657aea45a94fc7d47ba826c8d667c0d1e6e33a64a036ec44f58fa12d6c45")
+        let lengths = [135, 136, 137, 272].map { hash(String(repeating: "a", count: $0)) }
+        #expect(Set(lengths).count == 4)
+    }
+
     @Test(
         arguments: [
-            (AddressForm.ethereum, "0xdc73dfd29d17a28232c931894969a265d3c1ce7d"),
+            (AddressForm.ethereum, "0xDC73DFD29d17a28232C931894969a265d3c1ce7D"),
             (.bitcoin, "bc1qm3eal55az73gyvkfxxy5j6dzvhfurnnafafnlh"),
             (.solana, "FqZB46ESQ68nakhArzfTVmixKPKZrKfjywW24W1sFQ7b"),
             (.none, nil),

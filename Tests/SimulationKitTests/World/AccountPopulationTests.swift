@@ -18,7 +18,7 @@ import Testing
     private static func population(users: Int) -> Population {
         Population(
             users: users,
-            arrivalMilliseconds: 3_600_000,
+            arrival: .over(milliseconds: 3_600_000),
             life: AccountLife(
                 projectsPerUser: .uniform(0...4),
                 filesPerProject: .uniform(0...6),
@@ -69,7 +69,7 @@ import Testing
             start: Story.start,
             population: Population(
                 users: 5_000,
-                arrivalMilliseconds: 5_000 * 3_600_000,
+                arrival: .over(milliseconds: 5_000 * 3_600_000),
                 life: AccountLife(
                     projectsPerUser: .constant(1),
                     filesPerProject: .constant(1),

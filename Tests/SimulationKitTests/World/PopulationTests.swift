@@ -27,7 +27,7 @@ import Testing
             users: named,
             population: Population(
                 users: users,
-                arrivalMilliseconds: milliseconds,
+                arrival: .over(milliseconds: milliseconds),
                 life: life,
                 behaviour: ProviderBehaviour(
                     syncFailure: Probability(billionths: 60_000_000),
@@ -59,7 +59,7 @@ import Testing
     @Test func `everyone comes at a drawn moment of an equal share`() {
         let population = Population(
             users: 4,
-            arrivalMilliseconds: 1_000,
+            arrival: .over(milliseconds: 1_000),
             life: Self.life(),
             behaviour: .steady
         )
@@ -70,7 +70,7 @@ import Testing
     @Test func `arrivals are sorted and within the time, however long and many`() {
         let population = Population(
             users: Population.usersMax,
-            arrivalMilliseconds: 315_576_000_000,
+            arrival: .over(milliseconds: 315_576_000_000),
             life: Self.life(),
             behaviour: .steady
         )
@@ -195,7 +195,7 @@ import Testing
         await #expect(processExitsWith: .failure) {
             _ = Population(
                 users: Population.usersMax + 1,
-                arrivalMilliseconds: 0,
+                arrival: .over(milliseconds: 0),
                 life: Self.life(),
                 behaviour: .steady
             )

@@ -19,6 +19,10 @@ import Testing
         let behaviour = ProviderBehaviour()
         #expect(behaviour.duration(of: .transferDetection) == .uniform(20_000...40_000))
         #expect(behaviour.duration(of: .costBasis) == .uniform(15_000...60_000))
-        #expect(behaviour.reason(of: .transferDetection) != behaviour.reason(of: .costBasis))
+        for stage in RecalculationStage.allCases {
+            let reasons = behaviour.reasons(of: stage).options
+            #expect(reasons.count > 1)
+            #expect(Set(reasons.map(\.name)).count == reasons.count)
+        }
     }
 }

@@ -102,7 +102,7 @@ struct ObjectCursor {
     /// Reports a key that this object may not hold.
     private func refuse(_ member: JSONMember) {
         if let variant, let other = shape.allFields.first(where: { Self.areEqual($0.key, member.key) }) {
-            let own = variant.discriminator.key
+            let own = variant.label
             if shape.variants.contains(where: { $0.discriminator.key == other.key }) {
                 reading.report(
                     "\(shape.name) has one \(shape.variantNoun), and this one has '\(own)' already",
@@ -129,8 +129,11 @@ struct ObjectCursor {
     ) -> Shape.Variant? {
         guard !shape.variants.isEmpty else { return nil }
         for member in members {
-            let match = shape.variants.first { areEqual($0.discriminator.key, member.key) }
-            if let match { return match }
+            let candidates = shape.variants.filter { areEqual($0.discriminator.key, member.key) }
+            guard let first = candidates.first else { continue }
+            // An unknown word is reported where the key is read.
+            return first.word == nil
+                ? first : candidates.first { areEqual($0.label, member.value.string ?? "") }
         }
         // A mistyped key may well be the one that is missing; it is reported by itself.
         let known = shape.allFields
@@ -138,12 +141,13 @@ struct ObjectCursor {
             !known.contains { areEqual($0.key, member.key) }
         }
         if !isExplained {
-            let keys = FieldKind.alternatives(
+            let labels = FieldKind.alternatives(
                 shape.variants.filter { $0.discriminator.isKnown(to: reading.profile.name) }
-                    .map { "'\($0.discriminator.key)'" }
+                    .map { "'\($0.label)'" }
             )
+            let key = shape.variants.first.flatMap { $0.word == nil ? nil : $0.discriminator.key }
             reading.report(
-                "\(shape.name) needs a \(shape.variantNoun): \(keys)",
+                "\(shape.name) needs a \(key.map { "'\($0)'" } ?? shape.variantNoun): \(labels)",
                 at: SourceRange(lower: node.range.lower, upper: node.range.lower + 1)
             )
         }

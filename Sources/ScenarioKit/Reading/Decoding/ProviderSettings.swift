@@ -15,12 +15,7 @@ struct ProviderSettings {
     var wipe: WipeBehaviour?
 
     /// The most that an event of a recalculation is announced late, in milliseconds.
-    var emissionLagMax: Int64 {
-        switch emissionLag {
-        case .constant(let milliseconds): milliseconds
-        case .uniform(let range): range.upperBound
-        }
-    }
+    var emissionLagMax: Int64 { emissionLag.range.upperBound }
 
     /// How it behaves towards users with names.
     var behaviour: ProviderBehaviour {

@@ -19,7 +19,7 @@ extension ScenarioDecoder {
     func decodeAccountPopulation(_ cursor: ObjectCursor) -> Population? {
         var cursor = cursor
         let users = cursor["users"]?.integer()
-        let over = cursor["arrival"]?.object().map { decodeArrival($0) } ?? Self.arrivalMilliseconds
+        let arrival = decodeArrival(cursor["arrival"])
         let projects = decodeCount(cursor["projectsPerUser"], otherwise: 0...4)
         let files = decodeCount(cursor["filesPerProject"], otherwise: 0...8)
         let payments = decodeCount(cursor["paymentsPerUser"], otherwise: 0...5)
@@ -28,8 +28,8 @@ extension ScenarioDecoder {
             p: Probability(billionths: 80_000_000),
             reasons: AccountBehaviour.defaultReasons
         )
-        let update = decodeOccasion(cursor["update"], p: 400_000_000, after: 86_400_000)
-        let delete = decodeOccasion(cursor["delete"], p: 100_000_000, after: 7 * 86_400_000)
+        let update = decodeOccasion(cursor["update"], p: 400_000_000, after: .constant(86_400_000))
+        let delete = decodeOccasion(cursor["delete"], p: 100_000_000, after: .constant(7 * 86_400_000))
         // The portfolio's keys, which were refused.
         for field in cursor.shape.fields { _ = cursor[field.key] }
         let longest = AccountLife.longest(
@@ -38,7 +38,7 @@ extension ScenarioDecoder {
             payments: payments.most
         )
         Horizon(start: start, provider: provider, reading: reading).observe(
-            accountLifeMilliseconds: Int128(over) + Int128(longest)
+            accountLifeMilliseconds: Int128(arrival.milliseconds) + Int128(longest)
                 + Int128(max(update.milliseconds, delete.milliseconds)),
             at: cursor.opening
         )
@@ -46,7 +46,7 @@ extension ScenarioDecoder {
         guard let users else { return nil }
         return Population(
             users: Int(users),
-            arrivalMilliseconds: over,
+            arrival: arrival,
             life: AccountLife(
                 projectsPerUser: projects.distribution,
                 filesPerProject: files.distribution,
@@ -66,7 +66,7 @@ extension ScenarioDecoder {
         _ value: ValueCursor?,
         otherwise range: ClosedRange<Int64>
     ) -> (distribution: Distribution, most: Int64) {
-        guard let count = value?.integer() else { return (.uniform(range), range.upperBound) }
-        return (.constant(count), count)
+        let distribution = value?.distribution() ?? .uniform(range)
+        return (distribution, distribution.range.upperBound)
     }
 }

@@ -4,10 +4,10 @@ import SimulationKit
 extension ScenarioDecoder {
     /// Reads how the integrations of a crowd are wiped; nil where the contract removes them at once.
     func decodeCrowdWipe(_ value: ValueCursor?) -> (behaviour: WipeBehaviour?, milliseconds: Int64) {
-        var takes: Int64 = 3_000
+        var takes = CrowdDefaults.wipe
         var probability = Probability(billionths: 20_000_000)
         if let value, var cursor = value.object() {
-            takes = cursor["takes"]?.duration() ?? takes
+            takes = cursor["takes"]?.distribution() ?? takes
             if var failure = cursor["failure"]?.object() {
                 probability = decodeProbability(failure["p"]) ?? probability
                 failure.finish()
@@ -15,6 +15,6 @@ extension ScenarioDecoder {
             cursor.finish()
         }
         guard reading.profile.standardWipe != nil else { return (nil, 0) }
-        return (WipeBehaviour(takes: .constant(takes), failure: probability), takes)
+        return (WipeBehaviour(takes: takes, failure: probability), takes.range.upperBound)
     }
 }

@@ -7,22 +7,22 @@ extension ScenarioDecoder {
         if isOfAccount { return decodeAccountPopulation(cursor) }
         var cursor = cursor
         let users = cursor["users"]?.integer()
-        let over = cursor["arrival"]?.object().map { decodeArrival($0) } ?? Self.arrivalMilliseconds
-        let integrations = cursor["integrationsPerUser"]?.integer() ?? 2
+        let arrival = decodeArrival(cursor["arrival"])
+        let integrations = cursor["integrationsPerUser"]?.distribution() ?? CrowdDefaults.integrations
         let providers = cursor["providers"].flatMap { decodeWeights($0) } ?? Life.defaultProviders
-        let resync = decodeOccasion(cursor["resync"], p: 500_000_000, after: 3_600_000)
-        let rename = decodeOccasion(cursor["rename"], p: 100_000_000, after: 3_600_000)
-        let remove = decodeOccasion(cursor["remove"], p: 50_000_000, after: 86_400_000)
-        let queued = cursor["queued"]?.duration() ?? 800
-        let takes = cursor["takes"]?.duration() ?? 3_000
-        let transactions = cursor["transactions"]?.integer() ?? 300
+        let resync = decodeOccasion(cursor["resync"], p: 500_000_000, after: CrowdDefaults.resyncAfter)
+        let rename = decodeOccasion(cursor["rename"], p: 100_000_000, after: .constant(3_600_000))
+        let remove = decodeOccasion(cursor["remove"], p: 50_000_000, after: .constant(86_400_000))
+        let queued = cursor["queued"]?.distribution() ?? CrowdDefaults.queued
+        let takes = cursor["takes"]?.distribution() ?? CrowdDefaults.takes
+        let transactions = cursor["transactions"]?.distribution() ?? CrowdDefaults.transactions
         let failure = decodeFailure(
             cursor["syncFailure"],
             p: Probability(billionths: 60_000_000),
             reasons: ProviderBehaviour.defaultReasons
         )
         let recalculation = decodeRecalculation(cursor["recalculation"])
-        let grants = cursor["grantsPerUser"]?.integer()
+        let grants = cursor["grantsPerUser"]?.distribution()
         let wipe = decodeCrowdWipe(cursor["wipe"])
         let place = cursor.opening
         // Those of another profile, which were refused.
@@ -30,11 +30,11 @@ extension ScenarioDecoder {
         cursor.finish()
         Horizon(start: start, provider: provider, reading: reading).observe(
             lifeOf: CrowdSpan(
-                arrivalMilliseconds: over,
-                integrationsPerUser: integrations,
+                arrivalMilliseconds: arrival.milliseconds,
+                integrationsPerUser: integrations.range.upperBound,
                 occasionMilliseconds: max(resync.milliseconds, rename.milliseconds, remove.milliseconds)
                     + wipe.milliseconds,
-                syncMilliseconds: queued + takes,
+                syncMilliseconds: queued.range.upperBound + takes.range.upperBound,
                 recalculationMilliseconds: recalculation.milliseconds + provider.emissionLagMax
             ),
             at: place
@@ -42,24 +42,24 @@ extension ScenarioDecoder {
         guard let users else { return nil }
         return Population(
             users: Int(users),
-            arrivalMilliseconds: over,
+            arrival: arrival,
             life: Life(
-                integrationsPerUser: .constant(integrations),
+                integrationsPerUser: integrations,
                 providers: providers,
                 resync: resync.occasion,
                 rename: rename.occasion,
                 remove: remove.occasion,
-                grantsPerUser: grants.map(Distribution.constant)
+                grantsPerUser: grants
             ),
             behaviour: ProviderBehaviour(
-                queued: .constant(queued),
-                takes: .constant(takes),
-                transactions: .constant(transactions),
+                queued: queued,
+                takes: takes,
+                transactions: transactions,
                 syncFailure: failure.probability,
                 syncFailureReasons: failure.reasons,
                 settleMilliseconds: recalculation.settle,
-                transferDetection: .constant(recalculation.transferDetection),
-                costBasis: .constant(recalculation.costBasis),
+                transferDetection: recalculation.transferDetection,
+                costBasis: recalculation.costBasis,
                 stageFailure: recalculation.failure,
                 emissionLag: provider.emissionLag,
                 announcesProgress: provider.announcesProgress,
@@ -68,29 +68,21 @@ extension ScenarioDecoder {
         )
     }
 
-    /// An hour.
-    static let arrivalMilliseconds: Int64 = 3_600_000
-
-    func decodeArrival(_ cursor: ObjectCursor) -> Int64 {
-        var cursor = cursor
-        let over = cursor["over"]?.duration() ?? Self.arrivalMilliseconds
-        cursor.finish()
-        return over
-    }
-
     func decodeOccasion(
         _ value: ValueCursor?,
         p: UInt64,
-        after: Int64
+        after: Distribution
     ) -> (occasion: Life.Occasion, milliseconds: Int64) {
         var probability = Probability(billionths: p)
-        var milliseconds = after
+        var distribution = after
         if let value, var cursor = value.object() {
             probability = decodeProbability(cursor["p"]) ?? probability
-            milliseconds = cursor["after"]?.duration() ?? after
+            distribution = cursor["after"]?.distribution() ?? after
             cursor.finish()
         }
-        return (Life.Occasion(probability: probability, after: .constant(milliseconds)), milliseconds)
+        return (
+            Life.Occasion(probability: probability, after: distribution), distribution.range.upperBound
+        )
     }
 
     /// How often something fails, and why.
@@ -112,12 +104,14 @@ extension ScenarioDecoder {
     /// What a crowd's recalculations are like.
     private struct Recalculation {
         var settle: Int64
-        var transferDetection: Int64 = 8_000
-        var costBasis: Int64 = 20_000
+        var transferDetection = CrowdDefaults.transferDetection
+        var costBasis = CrowdDefaults.costBasis
         var failure = Probability(billionths: 10_000_000)
 
         /// The most time that one takes, envelopes included.
-        var milliseconds: Int64 { settle + transferDetection + costBasis + 1_000 }
+        var milliseconds: Int64 {
+            settle + transferDetection.range.upperBound + costBasis.range.upperBound + 1_000
+        }
     }
 
     private func decodeRecalculation(_ value: ValueCursor?) -> Recalculation {
@@ -125,8 +119,8 @@ extension ScenarioDecoder {
         guard let value, var cursor = value.object() else { return recalculation }
         recalculation.settle = cursor["settle"]?.duration() ?? recalculation.settle
         recalculation.transferDetection =
-            cursor["transferDetection"]?.duration() ?? recalculation.transferDetection
-        recalculation.costBasis = cursor["costBasis"]?.duration() ?? recalculation.costBasis
+            cursor["transferDetection"]?.distribution() ?? recalculation.transferDetection
+        recalculation.costBasis = cursor["costBasis"]?.distribution() ?? recalculation.costBasis
         if var failure = cursor["failure"]?.object() {
             recalculation.failure = decodeProbability(failure["p"]) ?? recalculation.failure
             failure.finish()

@@ -24,6 +24,8 @@ package indirect enum FieldKind: Sendable {
     case decimal(ClosedRange<Int64>, places: Int)
     /// A text such as `250ms` or `2h`, read in milliseconds.
     case duration(ClosedRange<Int64>)
+    /// A text such as `5/s`, read in users per hour.
+    case rate
     /// A moment in UTC.
     case moment
     /// How fast simulated time passes.
@@ -86,7 +88,8 @@ extension FieldKind {
     func admits(_ node: JSONNode) -> Bool {
         switch self {
         case .version, .integer, .seed, .decimal: node.number != nil
-        case .text, .secret, .name, .identifier, .url, .duration, .moment, .speed, .profile, .eventName,
+        case .text, .secret, .name, .identifier, .url, .duration, .rate, .moment, .speed, .profile,
+            .eventName,
             .subscription, .choice, .reference:
             node.string != nil
         case .flag: node.bool != nil
@@ -109,6 +112,7 @@ extension FieldKind {
         case .integer, .seed: "a whole number"
         case .decimal: "a number"
         case .duration: "a duration such as '10s'"
+        case .rate: "a rate such as '5/s'"
         case .moment: "a moment such as '2026-01-01T00:00:00Z'"
         case .speed: "'instant', 'realtime' or a factor such as '100x'"
         case .profile: "the name of a profile"

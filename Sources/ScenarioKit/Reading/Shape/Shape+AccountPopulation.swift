@@ -55,7 +55,7 @@ extension Shape {
                 Field("p", .probability, "The probability that it happens.", standard: p),
                 Field(
                     "after",
-                    .duration(0...ScenarioLimits.durationMillisecondsMax),
+                    .durations(0...ScenarioLimits.durationMillisecondsMax),
                     "How long after the creation it happens.",
                     standard: "'\(after)'"
                 ),
@@ -66,7 +66,7 @@ extension Shape {
     private static func count(_ key: String, _ summary: String, standard: String) -> Field {
         Field(
             key,
-            .integer(0...AccountLife.countMax),
+            .counts(0...AccountLife.countMax),
             summary,
             standard: standard,
             profiles: ["account"]

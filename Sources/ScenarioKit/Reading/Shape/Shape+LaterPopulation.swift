@@ -5,7 +5,7 @@ extension Shape {
     static let laterPopulation = [
         Field(
             "grantsPerUser",
-            .integer(1...Int64(LiveGrants.countMax)),
+            .counts(1...Int64(LiveGrants.countMax)),
             "How many grants each has.",
             standard: "1",
             profiles: ProfileNames.later
@@ -30,9 +30,9 @@ extension Shape {
         [
             Field(
                 "takes",
-                .duration(0...ScenarioLimits.durationMillisecondsMax),
+                .durations(0...ScenarioLimits.durationMillisecondsMax),
                 "How long a wipe runs.",
-                standard: "'3s'"
+                standard: "{ dist: 'lognormal', median: '3s', sigma: 0.6, max: '60s' }"
             ),
             Field(
                 "failure",

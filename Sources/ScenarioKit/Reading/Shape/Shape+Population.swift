@@ -1,3 +1,5 @@
+import SimulationKit
+
 extension Shape {
     /// A crowd of users who live without a timeline.
     static let population = Shape(
@@ -10,9 +12,9 @@ extension Shape {
             + portfolio([
                 Field(
                     "integrationsPerUser",
-                    .integer(1...ScenarioLimits.crowdIntegrationsMax),
+                    .counts(1...ScenarioLimits.crowdIntegrationsMax),
                     "How many integrations each connects.",
-                    standard: "2"
+                    standard: "{ dist: 'geometric', mean: 2.4, min: 1, max: 12 }"
                 ),
                 Field(
                     "providers",
@@ -20,28 +22,40 @@ extension Shape {
                     "Where they connect to, by weight.",
                     standard: "{ binance: 5, coinbase: 3, ethereum: 6, solana: 2 }"
                 ),
-                Field("queued", duration, "How long a sync waits in the queue.", standard: "'800ms'"),
-                Field("takes", duration, "How long a sync runs.", standard: "'3s'"),
+                Field(
+                    "queued",
+                    durations,
+                    "How long a sync waits in the queue.",
+                    standard: "{ dist: 'exponential', mean: '800ms' }"
+                ),
+                Field(
+                    "takes",
+                    durations,
+                    "How long a sync runs.",
+                    standard: "{ dist: 'lognormal', median: '3s', sigma: 0.8, max: '60s' }"
+                ),
                 Field(
                     "transactions",
-                    .integer(0...ScenarioLimits.transactionsMax),
+                    .counts(0...ScenarioLimits.transactionsMax),
                     "How many transactions a sync adds.",
-                    standard: "300"
+                    standard: "{ dist: 'lognormal', median: 300, sigma: 1.2, max: 100000 }"
                 ),
                 Field("syncFailure", .object(.syncFailure), "How often syncs fail, and why."),
                 Field(
                     "resync",
-                    .object(occasion("a resync", p: "0.5", after: "1h")),
+                    .object(
+                        occasion("a resync", p: "0.5", after: "{ dist: 'uniform', min: '5m', max: '2h' }")
+                    ),
                     "Whether one is synced again."
                 ),
                 Field(
                     "rename",
-                    .object(occasion("a rename", p: "0.1", after: "1h")),
+                    .object(occasion("a rename", p: "0.1", after: "'1h'")),
                     "Whether one is renamed."
                 ),
                 Field(
                     "remove",
-                    .object(occasion("a removal", p: "0.05", after: "1d")),
+                    .object(occasion("a removal", p: "0.05", after: "'1d'")),
                     "Whether one is removed."
                 ),
                 Field("recalculation", .object(.recalculation), "How recalculations go."),
@@ -52,7 +66,29 @@ extension Shape {
     static let arrival = Shape(
         "an arrival",
         "How the users of a population arrive.",
-        [Field("over", duration, "The time over which they arrive, evenly.", standard: "'1h'")]
+        [
+            Field("over", duration, "The time over which they arrive, evenly.", standard: "'1h'"),
+            Field(
+                "phases",
+                .list(of: .object(.arrivalPhase), count: 1...ScenarioLimits.phasesMax),
+                "Phases in place of 'over'; those who have not come at their end do not come."
+            ),
+        ]
+    )
+
+    /// A time in which a crowd arrives at a rate.
+    static let arrivalPhase = Shape(
+        "a phase",
+        "A time in which users arrive at a rate that stays or changes evenly.",
+        [
+            Field(
+                required: "for",
+                .duration(1...ArrivalPhase.millisecondsMax),
+                "How long it lasts."
+            ),
+            Field(required: "rate", .rate, "How many users arrive, as in '5/s', '120/m' or '3/h'."),
+            Field("to", .rate, "The rate at its end.", standard: "that of its beginning"),
+        ]
     )
 
     /// How often syncs of a crowd fail, and why.
@@ -81,8 +117,18 @@ extension Shape {
                 "The quiet after the last sync before one starts.",
                 standard: "'settle' of the provider"
             ),
-            Field("transferDetection", stageDuration, "How long transfer detection runs.", standard: "'8s'"),
-            Field("costBasis", stageDuration, "How long cost basis runs.", standard: "'20s'"),
+            Field(
+                "transferDetection",
+                stageDurations,
+                "How long transfer detection runs.",
+                standard: "{ dist: 'lognormal', median: '8s', sigma: 0.5 }"
+            ),
+            Field(
+                "costBasis",
+                stageDurations,
+                "How long cost basis runs.",
+                standard: "{ dist: 'lognormal', median: '20s', sigma: 0.8 }"
+            ),
             Field("failure", .object(.stageFailure), "How often a stage fails."),
         ]
     )
@@ -101,7 +147,7 @@ extension Shape {
             "Something that happens to an integration with a probability, some time after it was connected.",
             [
                 Field("p", .probability, "The probability that it happens.", standard: p),
-                Field("after", duration, "How long after the connection it happens.", standard: "'\(after)'"),
+                Field("after", durations, "How long after the connection it happens.", standard: after),
             ]
         )
     }
@@ -111,5 +157,6 @@ extension Shape {
     }
 
     private static let duration = FieldKind.duration(0...ScenarioLimits.durationMillisecondsMax)
-    private static let stageDuration = FieldKind.duration(1...ScenarioLimits.durationMillisecondsMax)
+    private static let durations = FieldKind.durations(0...ScenarioLimits.durationMillisecondsMax)
+    private static let stageDurations = FieldKind.durations(1...ScenarioLimits.durationMillisecondsMax)
 }

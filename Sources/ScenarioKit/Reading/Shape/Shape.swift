@@ -4,14 +4,21 @@
 /// suggested for a mistyped key, and what documentation and schemas say. Adding a key is one row here and one
 /// line where the object is decoded.
 package struct Shape: Sendable {
-    /// One of several things an object may be, told by the presence of a key.
+    /// One of several things an object may be, told by the presence of a key or by the word that a key holds.
     package struct Variant: Sendable {
-        /// The key that tells this variant, such as `connect`.
+        /// The key that tells this variant, such as `connect` or `dist`.
         package let discriminator: Field
+        /// What the key holds where all variants have the same, such as `uniform`; nil where its presence tells.
+        package let word: String?
+        /// What it is, in one sentence.
+        package let summary: String
         /// The keys that only go with it.
         package let fields: [Field]
         /// Everything an object of this variant may hold: the common keys, the discriminator, its own keys.
         package let allFields: [Field]
+
+        /// What tells this variant from the others, as messages name it.
+        package var label: String { word ?? discriminator.key }
     }
 
     /// What messages call such an object, with its article, as in `a step`.
@@ -49,8 +56,35 @@ package struct Shape: Sendable {
         self.variants = variants.map { variant in
             Variant(
                 discriminator: variant.discriminator,
+                word: nil,
+                summary: variant.discriminator.summary,
                 fields: variant.fields,
                 allFields: fields + [variant.discriminator] + variant.fields
+            )
+        }
+    }
+
+    /// Describes an object that is one of several things, told by the word that one key holds.
+    init(
+        _ name: String,
+        _ summary: String,
+        _ variantNoun: String,
+        by key: String,
+        _ keySummary: String,
+        oneOf variants: [(word: String, summary: String, fields: [Field])]
+    ) {
+        let discriminator = Field(required: key, .choice(variants.map(\.word)), keySummary)
+        self.name = name
+        self.summary = summary
+        self.variantNoun = variantNoun
+        fields = []
+        self.variants = variants.map { variant in
+            Variant(
+                discriminator: discriminator,
+                word: variant.word,
+                summary: variant.summary,
+                fields: variant.fields,
+                allFields: [discriminator] + variant.fields
             )
         }
     }
