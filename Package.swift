@@ -73,7 +73,9 @@ let package = Package(
                 "portsim", "ScenarioKit", "DeliveryKit", "SimulationKit", "WireKit", "JSONKit", "TestSupport",
             ],
             // Run by the tests from the working tree.
-            exclude: ["Consumers/flask_consumer.py", "Consumers/node_consumer.js"]
+            exclude: [
+                "Consumers/flask_consumer.py", "Consumers/node_consumer.js", "Stream/stream_memory.py",
+            ]
         ),
         .testTarget(name: "PortsimBenchTests", dependencies: ["portsim-bench", "JSONKit", "TestSupport"]),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),

@@ -60,7 +60,9 @@ package enum Arrival: Hashable, Sendable {
 
 /// A time in which users arrive at a rate that changes evenly from one to another.
 package struct ArrivalPhase: Hashable, Sendable {
-    /// The longest phase: 365 days. Its square by that of the largest rate fits 128 bits.
+    /// The longest phase, in milliseconds: 365 days.
+    ///
+    /// Its square by that of the largest rate fits 128 bits.
     package static let millisecondsMax: Int64 = 365 * 86_400_000
     /// The largest rate, in users per hour: 100,000 a second.
     package static let perHourMax: Int64 = 100_000 * 3_600

@@ -56,7 +56,7 @@ extension Knob {
     private static func phase(_ length: String) -> String { "{ for: '\(length)', rate: '3/h' }" }
 
     /// Four small numbers and a larger one, as files write them.
-    private static let counts = ["1", "2", "3", "4", "40"]
+    private static let counts = ["1", "2", "3", "4", "6"]
     private static let durations = ["'1m'", "'2m'", "'3m'", "'4m'", "'40m'"]
 
     private static func crowd(_ keys: String) -> String {
@@ -78,7 +78,7 @@ extension Knob {
             Knob("\(path).\(key)", template.replacing("@", with: "{ \(text) }"), first, second)
         }
         return [
-            knob("dist", "dist: @, mean: \(many)", "'exponential'", "'geometric'"),
+            knob("dist", "dist: @, mean: \(many), min: \(numbers[3])", "'exponential'", "'geometric'"),
             knob("uniform.min", "dist: 'uniform', min: @, max: \(many)", one, many),
             knob("uniform.max", "dist: 'uniform', min: \(one), max: @", one, many),
             knob("exponential.mean", "dist: 'exponential', mean: @", two, many),

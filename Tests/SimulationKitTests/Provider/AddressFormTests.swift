@@ -55,7 +55,7 @@ import Testing
 
     @Test(
         arguments: [
-            (AddressForm.ethereum, "0xDC73DFD29d17a28232C931894969a265d3c1ce7D"),
+            (AddressForm.ethereum, "0xDc73DFd29D17a28232c931894969a265d3C1Ce7D"),
             (.bitcoin, "bc1qm3eal55az73gyvkfxxy5j6dzvhfurnnafafnlh"),
             (.solana, "FqZB46ESQ68nakhArzfTVmixKPKZrKfjywW24W1sFQ7b"),
             (.none, nil),

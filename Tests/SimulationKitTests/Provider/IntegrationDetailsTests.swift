@@ -26,7 +26,7 @@ import Testing
     @Test func `what a scenario leaves out is drawn and pinned`() {
         let details = Self.details("ethereum")
         #expect(details.walletIdentifier == "wallet_b7d2e2fbb8fa")
-        #expect(details.publicAddress == "0xdc73dfd29d17a28232c931894969a265d3c1ce7d")
+        #expect(details.publicAddress == "0xDc73DFd29D17a28232c931894969a265d3C1Ce7D")
         #expect(details.addedOnMilliseconds == Story.start.milliseconds)
         #expect(!details.isContract)
     }

@@ -135,10 +135,10 @@ import Testing
         for moment in 1...20 as ClosedRange<Int64> { try story.at(moment, .rename("main")) }
         let aliases = try story.tell().compactMap(\.integration)
             .map { String(decoding: $0.aliasJSON, as: UTF8.self) }
-        // The first is pinned by an independent draw: index 0 of the qualifiers.
-        #expect(aliases.first == "\"Main Binance\"")
+        let possible = ProviderAliases.aliases(of: "Binance", category: .exchange).map { "\"\($0)\"" }
+        #expect(aliases.first == "\"Binance\"")
         #expect(Set(aliases).count > 4)
-        #expect(aliases.allSatisfy { $0.hasSuffix(" Binance\"") })
+        #expect(Set(aliases).isSubset(of: possible))
     }
 
     @Test func `without progress only what ends a sync is announced, with the last status sent`() throws {
