@@ -1,5 +1,6 @@
 """A consumer as the provider's Python sample shows it, with what its best practices ask for:
-verification over the raw body, deduplication by X-Webhook-Id, state that late events do not turn back.
+verification over the raw body, deduplication by the id, state that late events do not turn back. Deliveries of an account service are
+told by their "type"; of their head nothing but the signature is used.
 
 Prints the port it listens on; the secret is in WEBHOOK_SECRET.
 """
@@ -33,14 +34,19 @@ def handle_webhook():
     if not verify_webhook_signature(request.data, signature, WEBHOOK_SECRET):
         abort(401, "Invalid signature")
     payload = request.get_json()
-    if request.headers.get("X-Webhook-Event") != payload["event"]:
+    is_of_account = "type" in payload
+    if not is_of_account and request.headers.get("X-Webhook-Event") != payload["event"]:
         abort(400, "header and body name different events")
+    identifier = payload["id"] if is_of_account else request.headers["X-Webhook-Id"]
     with lock:
-        if request.headers["X-Webhook-Id"] in processed:
+        if identifier in processed:
             repeats += 1
             return "OK", 200
-        processed.add(request.headers["X-Webhook-Id"])
-        apply(payload)
+        processed.add(identifier)
+        if is_of_account:
+            apply_account(payload)
+        else:
+            apply(payload)
     return "OK", 200
 
 
@@ -59,6 +65,26 @@ def apply(payload):
             user["integrations"][data["walletId"]] = data["status"]
     else:
         user[category] = data["status"]
+
+
+def apply_account(payload):
+    data = payload["data"]
+    category, action = payload["type"].split(".")
+    owner = data["id"] if category == "user" else data["user_id"]
+    user = users.setdefault(owner, {"status": None, "projects": {}, "payments": {}})
+    if category == "payment":
+        user["payments"][data["id"]] = data["status"]
+    elif category == "file":
+        user["projects"][data["project_id"]]["files"] += 1
+    elif category == "user" and action == "deleted":
+        del users[owner]
+    elif category == "user":
+        user["status"] = data["status"]
+    elif action == "deleted":
+        del user["projects"][data["id"]]
+    else:
+        files = user["projects"].get(data["id"], {"files": 0})["files"]
+        user["projects"][data["id"]] = {"status": data["status"], "files": files}
 
 
 @app.route("/debug/state")

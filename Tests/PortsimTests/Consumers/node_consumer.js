@@ -1,5 +1,6 @@
 // A consumer as the provider's Node sample shows it, on Node's own http server, with what its best
-// practices ask for: verification over the raw body, deduplication by X-Webhook-Id, state by event.
+// practices ask for: verification over the raw body, deduplication by the id, state by event.
+// Deliveries of an account service are told by their 'type'; of their head nothing but the signature is used.
 //
 // Prints the port it listens on; the secret is in WEBHOOK_SECRET.
 'use strict';
@@ -30,17 +31,32 @@ function apply(payload) {
   else user.integrations[data.walletId] = data.status;
 }
 
+function applyAccount({ type, data }) {
+  const [category, action] = type.split('.');
+  const owner = category === 'user' ? data.id : data.user_id;
+  users[owner] ??= { status: null, projects: {}, payments: {} };
+  const user = users[owner];
+  if (category === 'payment') user.payments[data.id] = data.status;
+  else if (category === 'file') user.projects[data.project_id].files += 1;
+  else if (category === 'user' && action === 'deleted') delete users[owner];
+  else if (category === 'user') user.status = data.status;
+  else if (action === 'deleted') delete user.projects[data.id];
+  else user.projects[data.id] = { status: data.status, files: user.projects[data.id]?.files ?? 0 };
+}
+
 function handle(body, request) {
   if (!verifyWebhookSignature(body, request.headers['x-webhook-signature'])) return 401;
   const payload = JSON.parse(body);
-  if (request.headers['x-webhook-event'] !== payload.event) return 400;
-  const id = request.headers['x-webhook-id'];
+  const isOfAccount = payload.type !== undefined;
+  if (!isOfAccount && request.headers['x-webhook-event'] !== payload.event) return 400;
+  const id = isOfAccount ? payload.id : request.headers['x-webhook-id'];
   if (processed.has(id)) {
     repeats += 1;
     return 200;
   }
   processed.add(id);
-  apply(payload);
+  if (isOfAccount) applyAccount(payload);
+  else apply(payload);
   return 200;
 }
 
