@@ -8,8 +8,10 @@ import TestSupport
 /// The reference consumer and the projection, which share no code, believe the same.
 struct AccountConsumerTests {
     private static func projected(_ scenario: Scenario) throws -> String {
-        var projection = Projection(profile: scenario.profile)
-        for event in try Samples.events(of: scenario, max: 100_000) { projection.observe(event) }
+        var projection = Projection(profile: scenario.profile, seed: scenario.seed)
+        for told in try Samples.told(of: scenario, max: 100_000) {
+            projection.observe(told.event, for: told.grants)
+        }
         return String(decoding: JSONWriter.bytes(of: projection.json), as: UTF8.self)
     }
 

@@ -74,7 +74,7 @@ package struct SimulationSource: Sendable {
         histories = WebhookHistory.all(webhooks, operations)
         versions = Array(repeating: 0, count: webhooks.count)
         writer = BodyWriter(profile: profile, seed: world.seed)
-        judge = StreamJudge(announcesProgress: announcesProgress)
+        judge = StreamJudge(profile: profile, announcesProgress: announcesProgress)
         nextMoment = world.nextMoment
     }
 
@@ -134,7 +134,7 @@ package struct SimulationSource: Sendable {
                 writer.begin(event)
                 hasBegun = true
             }
-            for grant in 0..<profile.grantCount(of: event.user) {
+            for grant in profile.grants(of: event, in: world) {
                 let target = Target(webhook: place, grant: grant)
                 var body: [UInt8] = []
                 body.reserveCapacity(Self.bodyBytesUsual)

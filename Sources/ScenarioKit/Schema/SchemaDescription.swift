@@ -40,7 +40,8 @@ struct SchemaDescription {
             return limits(of: element)
         case .oneOf(let kinds):
             return kinds.first.map { limits(of: $0) } ?? []
-        case .version, .text, .secret, .name, .identifier, .url, .flag, .integer, .seed, .rate, .moment, .speed,
+        case .version, .text, .secret, .name, .identifier, .url, .flag, .integer, .seed, .rate, .moment,
+            .speed,
             .profile, .eventName, .subscription, .choice, .reference, .data, .no, .null, .object, .map:
             return []
         }

@@ -7,7 +7,8 @@ package struct Observation: Hashable, Sendable {
             wallet: StableHash,
             status: IntegrationStatus,
             lastSyncedAtMilliseconds: Int64,
-            totalTransactions: Int64
+            totalTransactions: Int64,
+            hasError: Bool
         )
         case job(RecalculationStage, JobStatus, hasReason: Bool, changedAt: Moment)
         case account(AccountFact)
@@ -44,7 +45,8 @@ package struct Observation: Hashable, Sendable {
                     wallet: snapshot.details.walletHash,
                     status: snapshot.status,
                     lastSyncedAtMilliseconds: snapshot.lastSyncedAtMilliseconds,
-                    totalTransactions: snapshot.totalTransactions
+                    totalTransactions: snapshot.totalTransactions,
+                    hasError: snapshot.failure != nil
                 )
             case .job(let snapshot):
                 .job(
@@ -100,6 +102,8 @@ package struct Violation: Error, Hashable, Sendable {
         case paymentsSettleOnce = "a payment succeeds or fails once"
         case thingsNameTheirUser = "what belongs to a user names this user"
         case changesInDistinctSeconds = "no two changes of a user or project share a second"
+        case errorsOnFailureOnly = "a FAILED integration has an error and no other has one"
+        case wipesEnd = "a removal that began ends"
     }
 
     /// The rule.

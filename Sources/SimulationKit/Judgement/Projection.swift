@@ -16,22 +16,33 @@ package struct Projection: Sendable {
     }
 
     private let profile: Profile
+    private let seed: UInt64
     /// How many events there were, each counted once.
     package private(set) var processed = 0
-    /// Beliefs by uid.
+    /// Beliefs by uid; by grant where bodies name no user.
     package private(set) var users: [String: UserBelief] = [:]
     /// Beliefs by the id of the user, at the account provider; deleted users stay, and are shown nowhere.
     package private(set) var accounts: [String: AccountBelief] = [:]
 
-    /// Believes nothing yet.
-    package init(profile: Profile) {
+    /// Believes nothing yet; the seed is the world's.
+    package init(profile: Profile, seed: UInt64) {
         self.profile = profile
+        self.seed = seed
     }
 
     /// Takes in the next event of a lawful stream, which is in causal order for each user.
-    package mutating func observe(_ event: Event) {
-        processed += 1
-        let uid = event.user.uid
+    ///
+    /// - Parameters:
+    ///   - event: the event.
+    ///   - grants: who is told of it, as `Profile.grants(of:in:)` gives it.
+    package mutating func observe(_ event: Event, for grants: LiveGrants) {
+        for grant in grants {
+            processed += 1
+            observe(event, of: profile.owner(of: event, grant: grant, seed: seed))
+        }
+    }
+
+    private mutating func observe(_ event: Event, of uid: String) {
         switch event.payload {
         case .integration(let snapshot):
             let wallet = snapshot.details.walletIdentifier

@@ -3,15 +3,17 @@
 /// The one judge of generated streams, run files and explored state spaces. It knows nothing of
 /// how the world works, only what the rules say of events.
 package struct StreamJudge: Sendable {
-    /// Whether ONGOING and QUEUED-again are announced.
-    private let announcesProgress: Bool
+    private let rules: LifecycleRules
     private var users: [Int: UserRecord] = [:]
     private var accounts: [Int: AccountRecord] = [:]
     private var moment = Moment.earliest
 
     /// Makes a judge that has seen nothing yet.
-    package init(announcesProgress: Bool = true) {
-        self.announcesProgress = announcesProgress
+    package init(profile: Profile = .kryptosV1, announcesProgress: Bool = true) {
+        rules = LifecycleRules(
+            announcesProgress: announcesProgress,
+            removesInSteps: profile.standardWipe != nil
+        )
     }
 
     /// Judges the next event of the stream.
@@ -21,8 +23,7 @@ package struct StreamJudge: Sendable {
         if observation.type.isOfAccount {
             try accounts[observation.user, default: AccountRecord()].observe(observation)
         } else {
-            try users[observation.user, default: UserRecord()]
-                .observe(observation, announcesProgress: announcesProgress)
+            try users[observation.user, default: UserRecord()].observe(observation, rules)
         }
         guard observation.moment >= moment else { throw observation.breaking(.momentsNeverRunBack) }
         moment = observation.moment
@@ -33,13 +34,13 @@ package struct StreamJudge: Sendable {
         // What is pending of an account is never announced: nothing of it can be missing at its end.
         accounts[user] = nil
         guard let record = users.removeValue(forKey: user) else { return }
-        try record.end(of: user, announcesProgress: announcesProgress)
+        try record.end(of: user)
     }
 
     /// Judges the end of a whole stream: nothing may be left under way.
     package func finish() throws(Violation) {
         for user in users.keys.sorted() {
-            try users[user]?.end(of: user, announcesProgress: announcesProgress)
+            try users[user]?.end(of: user)
         }
     }
 }

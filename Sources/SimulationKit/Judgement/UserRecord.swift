@@ -13,7 +13,7 @@ struct UserRecord: Sendable {
     /// Few, so that looking through them costs less than a dictionary's room.
     private var wallets: [WalletRecord] = []
 
-    mutating func observe(_ observation: Observation, announcesProgress: Bool) throws(Violation) {
+    mutating func observe(_ observation: Observation, _ rules: LifecycleRules) throws(Violation) {
         guard observation.ordinal == self.ordinal + 1 else { throw observation.breaking(.ordinalsAreDense) }
         guard observation.moment >= moment else {
             throw observation.breaking(.userMomentsNeverRunBack)
@@ -21,7 +21,8 @@ struct UserRecord: Sendable {
         ordinal = observation.ordinal
         moment = observation.moment
         switch observation.subject {
-        case .integration(let wallet, let status, let lastSyncedAt, let totalTransactions):
+        case .integration(let wallet, let status, let lastSyncedAt, let totalTransactions, let hasError):
+            guard hasError == (status == .failed) else { throw observation.breaking(.errorsOnFailureOnly) }
             let record = WalletRecord(
                 wallet: wallet,
                 moment: observation.moment,
@@ -30,7 +31,7 @@ struct UserRecord: Sendable {
                 status: status
             )
             if let place = wallets.firstIndex(where: { $0.wallet == wallet }) {
-                try record.follow(wallets[place], observation, announcesProgress: announcesProgress)
+                try record.follow(wallets[place], observation, rules)
                 wallets[place] = record
                 wallets[place].isDeleted = observation.type == .integrationDeleted
             } else {
@@ -56,13 +57,15 @@ struct UserRecord: Sendable {
     }
 
     /// Judges that nothing more comes.
-    func end(of user: Int, announcesProgress: Bool) throws(Violation) {
+    func end(of user: Int) throws(Violation) {
         switch chain {
         case .running, .between: throw Violation(rule: .chainsEnd, user: user, ordinal: 0)
         case .never, .ended: break
         }
         let syncs = wallets.contains { !$0.isDeleted && $0.status == .ongoing }
         if syncs { throw Violation(rule: .syncsEnd, user: user, ordinal: 0) }
+        let wipes = wallets.contains { !$0.isDeleted && $0.status == .deleting }
+        if wipes { throw Violation(rule: .wipesEnd, user: user, ordinal: 0) }
     }
 
     private static func follow(
@@ -98,92 +101,6 @@ struct UserRecord: Sendable {
             throw observation.breaking(.changesAreDistinct)
         }
         return next
-    }
-}
-
-/// What a judge remembers of one wallet.
-struct WalletRecord: Sendable {
-    let wallet: StableHash
-    let moment: Moment
-    let lastSyncedAtMilliseconds: Int64
-    let totalTransactions: Int64
-    let status: IntegrationStatus
-    var isDeleted = false
-
-    init(
-        wallet: StableHash,
-        moment: Moment,
-        lastSyncedAtMilliseconds: Int64,
-        totalTransactions: Int64,
-        status: IntegrationStatus
-    ) {
-        self.wallet = wallet
-        self.moment = moment
-        self.lastSyncedAtMilliseconds = lastSyncedAtMilliseconds
-        self.totalTransactions = totalTransactions
-        self.status = status
-    }
-
-    /// Judges this record as a wallet's first.
-    func begin(_ observation: Observation) throws(Violation) {
-        guard observation.type == .integrationCreated else { throw observation.breaking(.createdComesFirst) }
-        guard status == .queued || status == .active else { throw observation.breaking(.statusFollows) }
-    }
-
-    /// Judges this record as the one that follows another.
-    func follow(
-        _ old: WalletRecord,
-        _ observation: Observation,
-        announcesProgress: Bool
-    ) throws(Violation) {
-        guard observation.moment > old.moment else { throw observation.breaking(.walletMomentsAreDistinct) }
-        guard !old.isDeleted else { throw observation.breaking(.nothingFollowsDeletion) }
-        let isOld =
-            lastSyncedAtMilliseconds == old.lastSyncedAtMilliseconds
-            && totalTransactions == old.totalTransactions
-        let mayGrow =
-            observation.type == .integrationUpdated && status == .completed
-            && (old.status == .ongoing || !announcesProgress)
-        guard isOld || (mayGrow && totalTransactions >= old.totalTransactions) else {
-            throw observation.breaking(.figuresGrowOnCompletionOnly)
-        }
-        let isLawful: Bool
-        switch observation.type {
-        case .integrationUpdated:
-            isLawful =
-                announcesProgress
-                ? Self.isLawful(from: old.status, to: status)
-                : status == .completed || status == old.status
-        case .integrationFailed:
-            isLawful = status == .failed && (old.status == .ongoing || !announcesProgress)
-        case .integrationDeleted:
-            isLawful = status == old.status
-        case .integrationCreated:
-            throw observation.breaking(.createdComesOnce)
-        case .transferDetectionStarted, .transferDetectionCompleted, .transferDetectionFailed,
-            .costBasisStarted, .costBasisCompleted, .costBasisFailed, .userCreated, .userUpdated,
-            .userDeleted,
-            .projectCreated, .projectUpdated, .projectDeleted, .fileUploaded, .paymentSucceeded,
-            .paymentFailed:
-            throw observation.breaking(.typeFitsSubject)
-        }
-        guard isLawful else { throw observation.breaking(.statusFollows) }
-    }
-
-    /// Whether `integration.updated` may carry a status after another; settings keep it as it is.
-    private static func isLawful(from old: IntegrationStatus, to new: IntegrationStatus) -> Bool {
-        switch (old, new) {
-        case (.active, .active), (.queued, .queued), (.ongoing, .ongoing), (.completed, .completed),
-            (.failed, .failed), (.active, .queued), (.active, .ongoing), (.queued, .ongoing),
-            (.ongoing, .completed),
-            (.completed, .queued), (.failed, .queued):
-            return true
-        case (.queued, .active), (.queued, .completed), (.queued, .failed), (.active, .completed),
-            (.active, .failed), (.ongoing, .active), (.ongoing, .queued), (.ongoing, .failed),
-            (.completed, .active), (.completed, .ongoing), (.completed, .failed),
-            (.failed, .active), (.failed, .ongoing), (.failed, .completed):
-            return false
-        }
     }
 }
 

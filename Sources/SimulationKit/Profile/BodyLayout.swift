@@ -16,8 +16,10 @@ final class BodyLayout: Sendable {
     // ","event":"integration.created","timestamp":" by event type
     private let names: [[UInt8]]
     private let grant = Array("\",\"grant_id\":\"cgrant_".utf8)
-    private let workspace = Array("\",\"workspace_id\":\"ws_".utf8)
-    // ","data":{"uid":" or without the user
+    // ","workspace_id":"ws_ or ","workspace_id":null
+    private let workspace: [UInt8]
+    private let hasWorkspaces: Bool
+    // ","data":{"uid":" or without the user; or ,"data":{ after a null
     private let data: [UInt8]
     private let givenData = Array("\",\"data\":{".utf8)
     private let comma = Array("\",".utf8)
@@ -27,6 +29,8 @@ final class BodyLayout: Sendable {
     private let wallet = Array(",\"walletId\":\"".utf8)
     // ,"status":"QUEUED","addedOn": by status
     private let statuses: [[UInt8]]
+    private let errorMessage = Array(",\"errorMessage\":\"".utf8)
+    private let quote = Array("\"".utf8)
     private let lastSyncedAt = Array(",\"lastSyncedAt\":".utf8)
 
     // "action":"DETECT_TRANSFER","status":"started","reason": by stage and status
@@ -45,8 +49,13 @@ final class BodyLayout: Sendable {
         data =
             switch envelope {
             case .kryptosV1: Array("\",\"data\":{\"uid\":\"".utf8)
-            case .kryptosV2, .account: Array("\",\"data\":{".utf8)
+            case .kryptosV2: Array((profile.hasWorkspaces ? "\",\"data\":{" : ",\"data\":{").utf8)
+            case .account: Array("\",\"data\":{".utf8)
             }
+        hasWorkspaces = profile.hasWorkspaces
+        workspace = Array(
+            (hasWorkspaces ? "\",\"workspace_id\":\"ws_" : "\",\"workspace_id\":null").utf8
+        )
         statuses = IntegrationStatus.allCases.map {
             Array(",\"status\":\"\(profile.word(for: $0))\",\"addedOn\":".utf8)
         }
@@ -95,9 +104,9 @@ final class BodyLayout: Sendable {
         case .kryptosV2:
             let user = event.user.key
             body += grant
-            StableHash(seed, user, Purpose.grantIdentifier.rawValue, UInt64(target.grant))
-                .appendHex24(to: &body)
+            event.user.grantHash(target.grant, seed: seed).appendHex24(to: &body)
             body += workspace
+            guard hasWorkspaces else { return }
             StableHash(seed, user, Purpose.workspaceIdentifier.rawValue, 0).appendHex24(to: &body)
         }
     }
@@ -200,6 +209,16 @@ final class BodyLayout: Sendable {
         output.append(integer: snapshot.lastSyncedAtMilliseconds)
         output.append(provider.closing(details.type))
         output.append(integer: snapshot.totalTransactions)
+        switch envelope {
+        case .kryptosV1, .account:
+            break
+        case .kryptosV2:
+            // The last key, so that a body without it is the beginning of one that has it.
+            guard let failure = snapshot.failure else { return }
+            output.append(errorMessage)
+            output.append(failure.bytes)
+            output.append(quote)
+        }
     }
 
     /// The room that the data of an integration event takes at most.
@@ -209,6 +228,7 @@ final class BodyLayout: Sendable {
             + max(details.addressJSON.count, emptyText.count) + wallet.count
             + (details.givenWallet?.bytes.count ?? IntegrationDetails.walletBytes)
             + snapshot.aliasJSON.count + statuses[Int(snapshot.status.rawValue)].count
+            + (snapshot.failure.map { errorMessage.count + $0.bytes.count + quote.count } ?? 0)
             + lastSyncedAt.count + 2 * OutputSpan<UInt8>.integerBytesMax + endBytesMax
     }
 

@@ -39,6 +39,8 @@ package struct Profile: Sendable {
     package let timeoutMilliseconds: Int
     /// What its documents say of the head of a request.
     package let documentedHeaders: DocumentedHeaders
+    /// Whether bodies name a workspace, in profiles that have workspaces; null where they do not.
+    package var hasWorkspaces = true
 
     /// The portfolio provider as 000, 002 and 004 describe it; the default.
     package static let kryptosV1 = Profile(
@@ -82,6 +84,14 @@ package struct Profile: Sendable {
     /// All profiles, the default first.
     package static let all: [Profile] = [.kryptosV1, .kryptosV2, .account]
 
+    /// How its integrations are wiped before they are removed; nil where they are removed at once.
+    package var standardWipe: WipeBehaviour? {
+        switch envelope {
+        case .kryptosV1, .account: nil
+        case .kryptosV2: WipeBehaviour()
+        }
+    }
+
     /// The word that this profile uses for a status.
     package func word(for status: IntegrationStatus) -> String {
         switch (status, envelope) {
@@ -92,14 +102,25 @@ package struct Profile: Sendable {
         case (.ongoing, .kryptosV2): "SYNCING"
         case (.completed, _): "COMPLETED"
         case (.failed, _): "FAILED"
+        case (.inactive, _): "INACTIVE"
+        case (.deleting, _): "DELETING"
+        case (.deleted, _): "DELETED"
         }
     }
 
-    /// How many grants of a user get a delivery each; profiles without grants have one target.
-    package func grantCount(of user: UserDetails) -> Int {
+    /// Whom a body names: its `data.uid`, or the `grant_id` of the grant it is for.
+    package func owner(of event: Event, grant: Int, seed: UInt64) -> String {
         switch envelope {
-        case .kryptosV1, .account: 1
-        case .kryptosV2: user.grants
+        case .kryptosV1, .account: event.user.uid
+        case .kryptosV2: "cgrant_" + event.user.grantHash(grant, seed: seed).hex24
+        }
+    }
+
+    /// The grants of an event's user that get a delivery each; profiles without grants have one target.
+    package func grants(of event: Event, in world: borrowing World) -> LiveGrants {
+        switch envelope {
+        case .kryptosV1, .account: LiveGrants(count: 1)
+        case .kryptosV2: world.liveGrants(of: event.user)
         }
     }
 

@@ -35,8 +35,12 @@ package struct IntegrationSnapshot: Sendable {
     package let lastSyncedAtMilliseconds: Int64
     /// How many transactions it has brought.
     package let totalTransactions: Int64
+    let failure: GivenText?
     /// Where it stands.
     package let status: IntegrationStatus
+
+    /// Why it failed; nil unless it did.
+    package var errorMessage: String? { failure?.text }
 }
 
 /// A recalculation stage as it was when an event of it was emitted.

@@ -6,6 +6,12 @@ package enum IntegrationStatus: UInt8, CaseIterable, Sendable {
     case ongoing
     case completed
     case failed
+    /// Suspended; in the later contract only.
+    case inactive
+    /// On its way out; in the later contract only.
+    case deleting
+    /// Gone; in the later contract only.
+    case deleted
 }
 
 /// What kind of place an integration connects to (004, Integration Categories).

@@ -4,11 +4,15 @@ package struct UserSpecification: Sendable {
     package let name: String
     /// The `uid` in payloads; derived from seed and name where the scenario gives none.
     package let uid: String?
-    /// How many grants it has, in profiles that have grants.
+    /// How many grants it has from its first moment, in profiles that have grants; 1 to 64.
     package let grants: Int
 
     /// Describes a user.
     package init(name: String, uid: String? = nil, grants: Int = 1) {
+        precondition(
+            (1...LiveGrants.countMax).contains(grants),
+            "a user has 1 to \(LiveGrants.countMax) grants"
+        )
         self.name = name
         self.uid = uid
         self.grants = grants
@@ -44,18 +48,34 @@ package final class UserDetails: Sendable {
     }
 
     /// A user of a crowd, known by its ordinal in it, counted from 0.
-    init(ordinal: Int, index: Int, seed: UInt64, shape: UserShape? = nil) {
+    init(
+        ordinal: Int,
+        index: Int,
+        seed: UInt64,
+        shape: UserShape? = nil,
+        grants drawn: Distribution? = nil
+    ) {
         self.index = index
         self.shape = shape
         name = "#\(ordinal + 1)"
         key = StableHash(UInt64(ordinal), 0, 0, UInt64(Self.crowdSalt)).low
-        grants = 1
+        if let drawn {
+            var stream = RandomStream(seed: seed, user: key, purpose: .grants)
+            grants = Int(max(1, min(drawn.draw(from: &stream), Int64(LiveGrants.countMax))))
+        } else {
+            grants = 1
+        }
         givenUID = nil
         uidHash = StableHash(seed, key, Purpose.userIdentifier.rawValue, 0)
     }
 
     /// The `uid` in payloads; at the account provider, the id of the user.
     package var uid: String { givenUID?.text ?? (shape?.identifierPrefix ?? "") + uidHash.hex24 }
+
+    /// What a grant's identifier spells out.
+    func grantHash(_ grant: Int, seed: UInt64) -> StableHash {
+        StableHash(seed, key, Purpose.grantIdentifier.rawValue, UInt64(grant))
+    }
 
     // Apart, so that no name can fall on a member of the crowd.
     private static let namedSalt: UInt32 = 1

@@ -28,6 +28,9 @@ package enum Purpose: UInt64, Sendable {
     case paymentOutcome = 39
     case accountLife = 40
     case projectLife = 41
+    case grants = 48
+    case wipe = 49
+    case wipeOutcome = 50
 }
 
 /// A reproducible sequence of random whole numbers: SplitMix64 (Steele, Lea, Flood 2014).

@@ -6,6 +6,8 @@ struct Agenda: Sendable {
         case syncStarts(Int32)
         /// It ends.
         case syncEnds(Int32)
+        /// The wipe of its data ends.
+        case wipeEnds(Int32)
         /// The quiet before a recalculation is over.
         case settled
         /// The running recalculation stage ends.

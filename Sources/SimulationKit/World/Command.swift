@@ -29,8 +29,14 @@ package enum Verb: Sendable {
     case resync(integration: UInt64, SyncPlan)
     /// Changes the alias; nil draws one.
     case rename(integration: UInt64, alias: String?)
-    /// Removes an integration for good.
-    case remove(integration: UInt64)
+    /// Removes an integration for good; the plan is for contracts that wipe it first.
+    case remove(integration: UInt64, WipePlan)
+    /// Suspends an integration, and cancels its sync.
+    case suspend(integration: UInt64)
+    /// Queues a suspended integration again.
+    case resume(integration: UInt64, SyncPlan)
+    /// Takes a grant of the user back, by its ordinal; nil takes back the first that is live.
+    case revokeGrant(Int?)
     /// Starts a recalculation chain.
     case recalculate(RecalculationPlan)
     /// Asks something of the account provider.
@@ -46,6 +52,10 @@ package final class SyncPlan: Sendable {
         /// It adds so many transactions; nil draws the number.
         case succeeds(transactions: Int64?)
         case fails(reason: String)
+        /// It adds some of what it should have; nil draws the number, which is then a part of a sync's usual.
+        case succeedsPartly(reason: String, transactions: Int64?)
+        /// Somebody stopped it.
+        case isCancelled
     }
 
     /// How long it waits in the queue.
@@ -68,6 +78,31 @@ package final class SyncPlan: Sendable {
 
     /// A plan that leaves everything to the seed.
     package static let drawn = SyncPlan()
+}
+
+/// What a step says of the wipe with which a removal begins.
+///
+/// A class, so that a script of either kind takes one word.
+package final class WipePlan: Sendable {
+    /// How a wipe ends.
+    package enum Outcome: Sendable {
+        case succeeds
+        case fails(reason: String)
+    }
+
+    /// How long it runs; nil draws it.
+    package let takesMilliseconds: Int64?
+    /// How it ends; nil draws it.
+    package let outcome: Outcome?
+
+    /// Makes a plan; everything left out is drawn.
+    package init(takesMilliseconds: Int64? = nil, outcome: Outcome? = nil) {
+        self.takesMilliseconds = takesMilliseconds
+        self.outcome = outcome
+    }
+
+    /// A plan that leaves everything to the seed.
+    package static let drawn = WipePlan()
 }
 
 /// What a step says of one stage of a recalculation.
@@ -135,6 +170,10 @@ package enum CommandRefused: Error, Equatable {
     case projectExists
     /// The machine of what it is about does not allow it.
     case notPossible(InvalidTransition)
+    /// The user has no such grant, or no longer.
+    case unknownGrant
+    /// The contract knows no such verb.
+    case notInContract
     /// There is no user of this index.
     case unknownUser
     /// The command lies before what the world has already done.
@@ -148,6 +187,8 @@ package enum CommandRefused: Error, Equatable {
         case .unknownProject: "the user has no such project"
         case .projectExists: "the project was created before"
         case .notPossible(let transition): transition.message
+        case .unknownGrant: "the user has no such grant"
+        case .notInContract: "the provider does nothing of the kind"
         case .unknownUser: "there is no such user"
         case .tooLate: "the moment has passed"
         }

@@ -74,6 +74,8 @@ package final class Life: Sendable {
     package let rename: Occasion
     /// Removing an integration.
     package let remove: Occasion
+    /// How many grants a member has, in profiles that have grants; nil for one.
+    package let grantsPerUser: Distribution?
     /// The choice's providers, in its order.
     let connectedProviders: [ConnectedProvider]
 
@@ -83,13 +85,15 @@ package final class Life: Sendable {
         providers: WeightedChoice = Life.defaultProviders,
         resync: Occasion,
         rename: Occasion,
-        remove: Occasion
+        remove: Occasion,
+        grantsPerUser: Distribution? = nil
     ) {
         self.integrationsPerUser = integrationsPerUser
         self.providers = providers
         self.resync = resync
         self.rename = rename
         self.remove = remove
+        self.grantsPerUser = grantsPerUser
         connectedProviders = providers.options.map { ConnectedProvider.resolve($0.name) }
     }
 

@@ -24,6 +24,10 @@ package final class ProviderBehaviour: Sendable {
     package let emissionLag: Distribution
     /// Whether QUEUED-again and ONGOING are announced.
     package let announcesProgress: Bool
+    /// How data are wiped before a removal is done; nil where an integration is removed at once.
+    package let wipe: WipeBehaviour?
+    /// The reasons of failed syncs as payloads write them, one for all who draw it.
+    let syncFailureTexts: [GivenText]
 
     /// Describes a behaviour; the defaults are those of a timeline, where nothing fails by itself.
     package init(
@@ -37,7 +41,8 @@ package final class ProviderBehaviour: Sendable {
         costBasis: Distribution = .uniform(15_000...60_000),
         stageFailure: Probability = .never,
         emissionLag: Distribution = .uniform(100...200),
-        announcesProgress: Bool = true
+        announcesProgress: Bool = true,
+        wipe: WipeBehaviour? = nil
     ) {
         self.queued = queued
         self.takes = takes
@@ -50,6 +55,8 @@ package final class ProviderBehaviour: Sendable {
         self.stageFailure = stageFailure
         self.emissionLag = emissionLag
         self.announcesProgress = announcesProgress
+        self.wipe = wipe
+        syncFailureTexts = syncFailureReasons.options.map { GivenText($0.name) }
     }
 
     /// Why syncs fail, with the weights of a crowd.

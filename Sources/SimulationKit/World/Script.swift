@@ -10,11 +10,43 @@ final class Script<Plan: Sendable>: Sendable {
     }
 }
 
-extension Script<SyncPlan> {
+/// What a step may fix of what an integration is about to go through.
+enum IntegrationPlan: Sendable {
+    case sync(SyncPlan)
+    case wipe(WipePlan)
+
+    /// What it says of a sync.
+    var sync: SyncPlan? {
+        switch self {
+        case .sync(let plan): plan
+        case .wipe: nil
+        }
+    }
+
+    /// What it says of a wipe.
+    var wipe: WipePlan? {
+        switch self {
+        case .sync: nil
+        case .wipe(let plan): plan
+        }
+    }
+}
+
+extension Script<IntegrationPlan> {
     /// The script of a sync; nil when it leaves everything to the seed, as in a crowd.
     static func of(_ plan: SyncPlan?, overrides: [EventOverride]) -> Script? {
         overrides.isEmpty && (plan == nil || plan === SyncPlan.drawn)
-            ? nil : Script(plan, overrides: overrides)
+            ? nil : Script(plan.map(IntegrationPlan.sync), overrides: overrides)
+    }
+
+    /// The script of a wipe; nil when it leaves everything to the seed, as in a crowd.
+    static func of(_ plan: WipePlan, overrides: [EventOverride]) -> Script? {
+        overrides.isEmpty && plan === WipePlan.drawn ? nil : Script(.wipe(plan), overrides: overrides)
+    }
+
+    /// The script of what has no plan; nil when its event is as the seed has it.
+    static func of(overrides: [EventOverride]) -> Script? {
+        overrides.isEmpty ? nil : Script(nil, overrides: overrides)
     }
 }
 

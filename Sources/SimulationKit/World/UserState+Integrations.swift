@@ -25,11 +25,21 @@ extension UserState {
             let place = try place(of: key)
             _ = try handle(.settingsChanged, of: place)
             rename(place, to: alias, at: moment, override: overrides.first, into: &outbox)
-        case .remove(let key):
+        case .remove(let key, let plan):
             let place = try place(of: key)
+            if setting.behaviour.wipe != nil {
+                try askForWipe(of: place, plan, at: moment, overrides: overrides, into: &outbox)
+                return
+            }
             let effect = try handle(.removalRequested, of: place)
             let cancels = effect == .cancelAndRemove
             remove(place, cancelling: cancels, at: moment, override: overrides.first, into: &outbox)
+        case .suspend(let key):
+            try suspend(try place(of: key), at: moment, overrides: overrides, into: &outbox)
+        case .resume(let key, let plan):
+            try resume(try place(of: key), plan, at: moment, overrides: overrides, into: &outbox)
+        case .revokeGrant:
+            preconditionFailure("the world keeps the grants")
         case .recalculate(let plan):
             ask(for: plan, at: moment, overrides: overrides, into: &outbox)
         case .account(let verb):
@@ -43,7 +53,7 @@ extension UserState {
     mutating func startSync(of place: Int, at moment: Moment, into outbox: inout Outbox) {
         outcome(.syncStarted, of: place)
         if setting.behaviour.announcesProgress {
-            integrations[place].reported = .ongoing
+            integrations[place].report(.ongoing)
             announceSync(.integrationUpdated, place, at: moment, into: &outbox)
         }
         agenda.add(.syncEnds(Int32(place)), at: moment + takesMilliseconds(of: place))
@@ -51,22 +61,26 @@ extension UserState {
 
     /// An integration's sync is over, one way or the other.
     mutating func endSync(of place: Int, at moment: Moment, into outbox: inout Outbox) {
-        let transactions = transactions(of: place)
-        let effect = outcome(transactions == nil ? .syncFailed : .syncSucceeded, of: place)
-        if let transactions {
-            integrations[place].reported = .completed
+        let end = syncEnd(of: place)
+        let effect: IntegrationMachine.Effect
+        let triggers: Bool
+        switch end {
+        case .succeeded(let transactions):
+            (effect, triggers) = (outcome(.syncSucceeded, of: place), true)
+            integrations[place].report(.completed)
             integrations[place].lastSyncedAtMilliseconds = moment.milliseconds
             integrations[place].totalTransactions += transactions
             announceSync(.integrationUpdated, place, at: moment, into: &outbox)
-        } else {
-            integrations[place].reported = .failed
+        case .failed(let reason):
+            (effect, triggers) = (outcome(.syncFailed, of: place), false)
+            integrations[place].report(.failed, failure: reason)
             announceSync(.integrationFailed, place, at: moment, into: &outbox)
         }
         if effect == .completeAndEnqueue || effect == .failAndEnqueue {
             integrations[place].scripts.beginRemembered()
             enqueue(place, at: moment, into: &outbox)
         }
-        syncsSettled(at: moment, triggers: transactions != nil)
+        syncsSettled(at: moment, triggers: triggers)
     }
 
     private mutating func connect(
@@ -93,10 +107,17 @@ extension UserState {
         if plan != nil { queueSync(of: place, at: moment) }
     }
 
-    private mutating func enqueue(_ place: Int, at moment: Moment, into outbox: inout Outbox) {
+    /// Takes a sync that is queued or running off the agenda.
+    mutating func cancelSync(of place: Int) {
+        agenda.removeAll(.syncStarts(Int32(place)))
+        agenda.removeAll(.syncEnds(Int32(place)))
+    }
+
+    /// Puts another sync of an integration into the queue.
+    mutating func enqueue(_ place: Int, at moment: Moment, into outbox: inout Outbox) {
         integrations[place].syncOrdinal += 1
         if setting.behaviour.announcesProgress {
-            integrations[place].reported = .queued
+            integrations[place].report(.queued)
             announceSync(.integrationUpdated, place, at: moment, into: &outbox)
         }
         queueSync(of: place, at: moment)
@@ -128,10 +149,7 @@ extension UserState {
         into outbox: inout Outbox
     ) {
         announce(.integrationDeleted, place, at: moment, override: override, into: &outbox)
-        if cancelling {
-            agenda.removeAll(.syncStarts(Int32(place)))
-            agenda.removeAll(.syncEnds(Int32(place)))
-        }
+        if cancelling { cancelSync(of: place) }
         let triggers = integrations[place].totalTransactions > 0
         if cancelling || triggers { syncsSettled(at: moment, triggers: triggers) }
     }
@@ -145,8 +163,8 @@ extension UserState {
         return JSONWriter.bytes(string: given)
     }
 
-    /// Announces what its sync made of an integration, as the step that set the sync going says.
-    private mutating func announceSync(
+    /// Announces what its sync or wipe made of an integration, as the step that set it going says.
+    mutating func announceSync(
         _ type: EventType,
         _ place: Int,
         at moment: Moment,
@@ -157,7 +175,7 @@ extension UserState {
     }
 
     /// Announces an integration as it is now.
-    private mutating func announce(
+    mutating func announce(
         _ type: EventType,
         _ place: Int,
         at moment: Moment,
@@ -182,7 +200,7 @@ extension UserState {
         return place
     }
 
-    private mutating func handle(
+    mutating func handle(
         _ input: IntegrationMachine.Input,
         of place: Int
     ) throws(CommandRefused) -> IntegrationMachine.Effect {
@@ -195,7 +213,7 @@ extension UserState {
 
     /// An input that the agenda itself brought about: a refusal is a fault of this program.
     @discardableResult
-    private mutating func outcome(
+    mutating func outcome(
         _ input: IntegrationMachine.Input,
         of place: Int
     ) -> IntegrationMachine.Effect {

@@ -29,8 +29,8 @@ extension UserState {
         case .rename(let number):
             attempt(.rename(integration: Self.key(number), alias: nil), at: moment, into: &outbox)
         case .remove(let number):
-            attempt(.remove(integration: Self.key(number)), at: moment, into: &outbox)
-        case .syncStarts, .syncEnds, .settled, .stageEnds, .account:
+            attempt(.remove(integration: Self.key(number), .drawn), at: moment, into: &outbox)
+        case .syncStarts, .syncEnds, .wipeEnds, .settled, .stageEnds, .account:
             preconditionFailure("\(item) is no part of a life")
         }
     }

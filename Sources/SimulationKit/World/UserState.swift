@@ -59,6 +59,7 @@ struct UserState: Sendable {
             switch due.item {
             case .syncStarts(let place): startSync(of: Int(place), at: due.moment, into: &outbox)
             case .syncEnds(let place): endSync(of: Int(place), at: due.moment, into: &outbox)
+            case .wipeEnds(let place): endWipe(of: Int(place), at: due.moment, into: &outbox)
             case .settled: startRecalculation(.settled, at: due.moment, into: &outbox)
             case .stageEnds: endStage(at: due.moment, into: &outbox)
             case .account(let occasion): run(occasion, at: due.moment, into: &outbox)

@@ -24,6 +24,8 @@ package struct World: Sendable {
     private var nextArrival: Moment?
     /// Indices of users of the crowd who have nothing left to do.
     private var retiredUsers: [Int] = []
+    /// The grants of those named users who have had some taken back.
+    private var grants: [Int: LiveGrants] = [:]
     /// The moment up to which everything has happened.
     package private(set) var now: Moment
 
@@ -116,14 +118,17 @@ package struct World: Sendable {
         } else {
             let command = commands[commandCursor]
             commandCursor += 1
-            try states[command.user].carryOut(
-                command.verb,
-                at: command.moment,
-                overrides: command.overrides,
-                into: &outbox
-            )
-            schedule(command.user)
+            try carryOut(command)
         }
+    }
+
+    /// The grants of an event's user that are told of it, once the step that emitted it is done.
+    ///
+    /// They are those of the moment at which the event comes out: a grant that is taken back hears nothing
+    /// more, not even what happened before and is announced later.
+    package func liveGrants(of user: UserDetails) -> LiveGrants {
+        guard !grants.isEmpty, let live = grants[user.index] else { return LiveGrants(count: user.grants) }
+        return live
     }
 
     /// The indices of users of the crowd who will have no more events, each handed out once.
@@ -135,6 +140,26 @@ package struct World: Sendable {
 
     /// How many users there is room for: no more than were there at one moment.
     var placeCount: Int { states.count }
+
+    private mutating func carryOut(_ command: Command) throws(CommandRefused) {
+        if case .revokeGrant(let grant) = command.verb {
+            try revoke(grant, of: command.user)
+            return
+        }
+        try states[command.user].carryOut(
+            command.verb,
+            at: command.moment,
+            overrides: command.overrides,
+            into: &outbox
+        )
+        schedule(command.user)
+    }
+
+    private mutating func revoke(_ grant: Int?, of user: Int) throws(CommandRefused) {
+        var live = liveGrants(of: states[user].details)
+        guard let grant = grant ?? live.first, live.remove(grant) else { throw .unknownGrant }
+        grants[user] = live
+    }
 
     private mutating func turn(_ due: Due) {
         let place = Int(due.place)
@@ -159,8 +184,13 @@ package struct World: Sendable {
 
     private mutating func arrive(at moment: Moment) {
         let index = namedCount + arrivedCount
-        let shape = crowdSetting.account?.userShape
-        let details = UserDetails(ordinal: arrivedCount, index: index, seed: seed, shape: shape)
+        let details = UserDetails(
+            ordinal: arrivedCount,
+            index: index,
+            seed: seed,
+            shape: crowdSetting.account?.userShape,
+            grants: crowdSetting.life?.grantsPerUser
+        )
         arrivedCount += 1
         nextArrival = arrival(of: arrivedCount)
         var state = UserState(details: details, setting: crowdSetting)

@@ -69,7 +69,8 @@ extension Command.Table {
             """,
         ],
         flags: [
-            .users, .profile, .webhook, .format, .limit, .from, .to, .seed, .set, .endpoint, .secret, .secretEnv,
+            .users, .profile, .webhook, .format, .limit, .from, .to, .seed, .set, .endpoint, .secret,
+            .secretEnv,
             .secretFile, .quiet, .verbose, .color, .noProgress,
         ],
         examples: [

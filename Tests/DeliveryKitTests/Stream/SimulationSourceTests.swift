@@ -122,7 +122,7 @@ import Testing
 
     @Test func `a step that the world refuses ends the stream`() throws {
         var world = World(seed: 1, start: .sampleStart, users: [UserSpecification(name: "alice")])
-        try world.submit(Command(at: .sampleStart, user: 0, .remove(integration: 5)))
+        try world.submit(Command(at: .sampleStart, user: 0, .remove(integration: 5, .drawn)))
         #expect(throws: SourceError.refused(.unknownIntegration)) {
             try Self.drained(world, [.sample()])
         }

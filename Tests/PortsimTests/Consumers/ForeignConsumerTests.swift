@@ -37,11 +37,13 @@ import Testing
     static func projection(of path: String) throws -> JSONValue {
         let scenario = try ScenarioReader.read(try ScenarioFile.load(path: path))
         var world = try scenario.world()
-        var projection = Projection(profile: scenario.profile)
+        var projection = Projection(profile: scenario.profile, seed: scenario.seed)
         var events: [Event] = []
         while world.nextMoment != nil {
             try world.step(into: &events)
-            for event in events { projection.observe(event) }
+            for event in events {
+                projection.observe(event, for: scenario.profile.grants(of: event, in: world))
+            }
             events.removeAll(keepingCapacity: true)
         }
         return projection.json.sorted

@@ -52,8 +52,10 @@ def handle_webhook():
 
 def apply(payload):
     data = payload["data"]
+    # Later bodies name no user; they are for a grant.
+    owner = data["uid"] if "uid" in data else payload["grant_id"]
     user = users.setdefault(
-        data["uid"], {"transfer_detection": None, "costbasis": None, "integrations": {}}
+        owner, {"transfer_detection": None, "costbasis": None, "integrations": {}}
     )
     category, action = payload["event"].split(".")
     if category == "integration":

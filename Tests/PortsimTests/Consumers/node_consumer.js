@@ -21,8 +21,10 @@ function verifyWebhookSignature(payload, signature) {
 
 function apply(payload) {
   const data = payload.data;
-  users[data.uid] ??= { transfer_detection: null, costbasis: null, integrations: {} };
-  const user = users[data.uid];
+  // Later bodies name no user; they are for a grant.
+  const owner = data.uid ?? payload.grant_id;
+  users[owner] ??= { transfer_detection: null, costbasis: null, integrations: {} };
+  const user = users[owner];
   const [category, action] = payload.event.split('.');
   if (category !== 'integration') user[category] = data.status;
   else if (action === 'deleted') delete user.integrations[data.walletId];

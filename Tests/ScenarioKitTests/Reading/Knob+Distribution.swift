@@ -19,6 +19,12 @@ extension Knob {
             crowd("recalculation: { costBasis: @ }"),
             of: durations
         )
+        + spread("population.grantsPerUser", later("grantsPerUser: @"), of: counts)
+        + spread(
+            "population.wipe.takes",
+            later("remove: { p: 1, after: '1h' }, wipe: { takes: @ }"),
+            of: durations
+        )
         + spread("population.projectsPerUser", account("projectsPerUser: @"), of: counts)
         + spread("population.filesPerProject", account("projectsPerUser: 3, filesPerProject: @"), of: counts)
         + spread("population.paymentsPerUser", account("paymentsPerUser: @"), of: counts)
@@ -55,6 +61,10 @@ extension Knob {
 
     private static func crowd(_ keys: String) -> String {
         "{ portsim: 1, population: { users: 4, \(keys) } }"
+    }
+
+    private static func later(_ keys: String) -> String {
+        "{ portsim: 1, profile: 'kryptos-v2', population: { users: 4, \(keys) } }"
     }
 
     private static func account(_ keys: String) -> String {

@@ -41,7 +41,7 @@ struct LegalityTests {
             switch command.verb {
             case .connect(let specification, _): specification.provider.identifier
             case .recalculate: "recalculate"
-            case .resync, .rename, .remove, .account, .emit: "other"
+            case .resync, .rename, .remove, .suspend, .resume, .revokeGrant, .account, .emit: "other"
             }
         }
         #expect(names == ["recalculate", "kraken", "binance", "recalculate"])

@@ -66,20 +66,35 @@ enum Samples {
 
     /// All events of a scenario, up to a number.
     static func events(of scenario: Scenario, max: Int = 10_000) throws -> [Event] {
+        try told(of: scenario, max: max).map(\.event)
+    }
+
+    /// The same, with the grants that are told of each.
+    static func told(
+        of scenario: Scenario,
+        max: Int = 10_000
+    ) throws -> [(event: Event, grants: LiveGrants)] {
         var world = try scenario.world()
+        var told: [(event: Event, grants: LiveGrants)] = []
         var events: [Event] = []
-        while world.nextMoment != nil, events.count < max { try world.step(into: &events) }
-        return events
+        while world.nextMoment != nil, told.count < max {
+            events.removeAll(keepingCapacity: true)
+            try world.step(into: &events)
+            for event in events { told.append((event, scenario.profile.grants(of: event, in: world))) }
+        }
+        return told
     }
 
     /// The bodies of all events of a scenario, as the first webhook gets them.
     static func bodies(of scenario: Scenario, max: Int = 10_000) throws -> [String] {
         var writer = BodyWriter(profile: scenario.profile, seed: scenario.seed)
-        return try events(of: scenario, max: max).map { event in
-            var body: [UInt8] = []
-            writer.begin(event)
-            writer.append(event, for: .first, to: &body)
-            return String(decoding: body, as: UTF8.self)
+        return try told(of: scenario, max: max).flatMap { told in
+            writer.begin(told.event)
+            return told.grants.map { grant in
+                var body: [UInt8] = []
+                writer.append(told.event, for: Target(webhook: 0, grant: grant), to: &body)
+                return String(decoding: body, as: UTF8.self)
+            }
         }
     }
 }

@@ -151,7 +151,10 @@ struct ScenarioFuzzTests {
         let text = String(decoding: bytes, as: UTF8.self)
         do {
             var world = try scenario.world()
-            var judge = StreamJudge(announcesProgress: scenario.announcesProgress)
+            var judge = StreamJudge(
+                profile: scenario.profile,
+                announcesProgress: scenario.announcesProgress
+            )
             var events: [Event] = []
             var count = 0
             while world.nextMoment != nil, count < 300 {

@@ -20,8 +20,8 @@ import Testing
         try story.at(9, user: 1, .signUp(name: nil, email: nil))
         try story.at(10, user: 1, .deleteUser)
         let events = try story.tell()
-        var projection = Projection(profile: .account)
-        for event in events { projection.observe(event) }
+        var projection = Projection(profile: .account, seed: 1)
+        for event in events { projection.observe(event, for: LiveGrants(count: 1)) }
         let seed = story.world.seed
         let user = events[0].user
         let project = EntityIdentifier(.project, of: user, key: 1, seed: seed).text
@@ -35,8 +35,10 @@ import Testing
     }
 
     @Test func `a user whose bodies have no status is believed to have none`() throws {
-        var projection = Projection(profile: .account)
-        for event in try AccountStory.everything(shape: .short) { projection.observe(event) }
+        var projection = Projection(profile: .account, seed: 1)
+        for event in try AccountStory.everything(shape: .short) {
+            projection.observe(event, for: LiveGrants(count: 1))
+        }
         #expect(projection.accounts.values.filter { !$0.isDeleted }.count == 1)
         #expect(projection.accounts.values.first { !$0.isDeleted }?.status == nil)
         #expect(projection.accounts.values.first { !$0.isDeleted }?.payments.count == 1)

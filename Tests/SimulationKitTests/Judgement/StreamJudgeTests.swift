@@ -141,7 +141,9 @@ import Testing
     }
 
     @Test func `every rule can be broken`() {
-        let rules = Self.mutations.map(\.rule) + AccountJudgeTests.mutations.map(\.rule)
+        let rules =
+            Self.mutations.map(\.rule) + LaterContractJudgeTests.mutations.map(\.rule)
+            + AccountJudgeTests.mutations.map(\.rule)
         #expect(Set(rules) == Set(Violation.Rule.allCases))
     }
 
@@ -202,88 +204,5 @@ import Testing
         update.moment = observations[1].moment + 1
         update.status = .ongoing
         #expect(Self.verdict(observations + [update], announcesProgress: false) == .statusFollows)
-    }
-}
-
-/// Facts of a job event, to be changed at will.
-private struct Job {
-    var hasReason: Bool
-    var changedAt: Moment
-}
-
-extension Observation {
-    fileprivate var status: IntegrationStatus? {
-        get {
-            switch subject {
-            case .integration(_, let status, _, _): status
-            case .job, .account, .given: nil
-            }
-        }
-        set {
-            if case .integration(let wallet, let status, let synced, let total) = subject {
-                subject = .integration(
-                    wallet: wallet,
-                    status: newValue ?? status,
-                    lastSyncedAtMilliseconds: synced,
-                    totalTransactions: total
-                )
-            }
-        }
-    }
-
-    fileprivate var transactions: Int64 {
-        get { 0 }
-        set {
-            if case .integration(let wallet, let status, let synced, _) = subject {
-                subject = .integration(
-                    wallet: wallet,
-                    status: status,
-                    lastSyncedAtMilliseconds: synced,
-                    totalTransactions: newValue
-                )
-            }
-        }
-    }
-
-    fileprivate var lastSyncedAt: Int64 {
-        get { 0 }
-        set {
-            if case .integration(let wallet, let status, _, let total) = subject {
-                subject = .integration(
-                    wallet: wallet,
-                    status: status,
-                    lastSyncedAtMilliseconds: newValue,
-                    totalTransactions: total
-                )
-            }
-        }
-    }
-}
-
-extension [Observation] {
-    /// Changes the first job event of a type.
-    fileprivate mutating func changeJob(_ type: EventType, _ change: (inout Job) -> Void) {
-        for place in indices where self[place].type == type {
-            if case .job(let stage, let status, let hasReason, let changedAt) = self[place].subject {
-                var job = Job(hasReason: hasReason, changedAt: changedAt)
-                change(&job)
-                self[place].subject = .job(
-                    stage,
-                    status,
-                    hasReason: job.hasReason,
-                    changedAt: job.changedAt
-                )
-            }
-            return
-        }
-    }
-
-    /// Takes out the first or last event of a type, and counts the user's others anew.
-    fileprivate mutating func removeEvent(_ type: EventType, isLast: Bool = false) {
-        let place = isLast ? lastIndex { $0.type == type } : firstIndex { $0.type == type }
-        guard let place else { return }
-        let user = self[place].user
-        remove(at: place)
-        for later in indices.dropFirst(place) where self[later].user == user { self[later].ordinal -= 1 }
     }
 }

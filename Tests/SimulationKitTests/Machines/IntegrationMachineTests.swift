@@ -2,7 +2,7 @@ import Testing
 
 @testable import SimulationKit
 
-/// The table of `semantics.md` 2, written without a look at the machine.
+/// The table of `semantics.md` 1 and 2, written without a look at the machine.
 @Suite struct IntegrationMachineTests {
     private struct Row {
         let state: IntegrationMachine.State
@@ -31,59 +31,128 @@ import Testing
         Row(state: .failed, input: .resyncRequested, next: .queued, effect: .enqueue),
         Row(state: .failed, input: .settingsChanged, next: .failed, effect: .announceSettings),
         Row(state: .failed, input: .removalRequested, next: .removed, effect: .remove),
+
+        // The later contract: removal by a wipe, suspension.
+        Row(state: .idle, input: .wipeRequested, next: .deleting, effect: .wipe),
+        Row(state: .idle, input: .suspensionRequested, next: .inactive, effect: .suspend),
+        Row(state: .queued, input: .wipeRequested, next: .deleting, effect: .cancelAndWipe),
+        Row(state: .queued, input: .suspensionRequested, next: .inactive, effect: .cancelAndSuspend),
+        Row(state: .ongoing, input: .wipeRequested, next: .deleting, effect: .cancelAndWipe),
+        Row(state: .ongoing, input: .suspensionRequested, next: .inactive, effect: .cancelAndSuspend),
+        Row(state: .completed, input: .wipeRequested, next: .deleting, effect: .wipe),
+        Row(state: .completed, input: .suspensionRequested, next: .inactive, effect: .suspend),
+        Row(state: .failed, input: .wipeRequested, next: .deleting, effect: .wipe),
+        Row(state: .failed, input: .suspensionRequested, next: .inactive, effect: .suspend),
+        Row(state: .inactive, input: .settingsChanged, next: .inactive, effect: .announceSettings),
+        Row(state: .inactive, input: .removalRequested, next: .removed, effect: .remove),
+        Row(state: .inactive, input: .wipeRequested, next: .deleting, effect: .wipe),
+        Row(state: .inactive, input: .resumptionRequested, next: .queued, effect: .enqueue),
+        Row(state: .deleting, input: .settingsChanged, next: .deleting, effect: .announceSettings),
+        Row(state: .deleting, input: .resyncRequested, next: .deleting, effect: .remember),
+        Row(state: .deleting, input: .wipeRequested, next: .deleting, effect: .remember),
+        Row(state: .deleting, input: .suspensionRequested, next: .deleting, effect: .remember),
+        Row(state: .deleting, input: .wipeSucceeded, next: .removed, effect: .remove),
+        Row(state: .deleting, input: .wipeFailed, next: .failed, effect: .fail),
     ]
 
-    /// Where the end of a sync differs because another was asked for meanwhile.
-    private static let remembered = [
-        Row(state: .ongoing, input: .syncSucceeded, next: .queued, effect: .completeAndEnqueue),
-        Row(state: .ongoing, input: .syncFailed, next: .queued, effect: .failAndEnqueue),
+    /// Where something that was asked for meanwhile makes a difference.
+    private static let remembered: [IntegrationMachine.Next: [Row]] = [
+        .sync: [
+            Row(state: .ongoing, input: .syncSucceeded, next: .queued, effect: .completeAndEnqueue),
+            Row(state: .ongoing, input: .syncFailed, next: .queued, effect: .failAndEnqueue),
+            Row(state: .deleting, input: .wipeFailed, next: .queued, effect: .failAndEnqueue),
+        ],
+        .suspension: [
+            Row(state: .deleting, input: .wipeFailed, next: .inactive, effect: .failAndSuspend),
+            Row(state: .deleting, input: .resumptionRequested, next: .deleting, effect: .remember),
+        ],
+        .wipe: [Row(state: .deleting, input: .wipeFailed, next: .deleting, effect: .failAndWipe)],
     ]
+
+    /// What is refused because a suspension waits, as it is refused while inactive.
+    private static let refusedBySuspension: [IntegrationMachine.Input] = [
+        .resyncRequested, .suspensionRequested,
+    ]
+
+    /// What waits once an input was remembered.
+    private static let waiting: [IntegrationMachine.Input: IntegrationMachine.Next] = [
+        .resyncRequested: .sync, .resumptionRequested: .sync, .suspensionRequested: .suspension,
+        .wipeRequested: .wipe,
+    ]
+
+    /// What can wait in a state.
+    private static func nexts(in state: IntegrationMachine.State) -> [IntegrationMachine.Next] {
+        switch state {
+        case .queued, .ongoing: [.nothing, .sync]
+        case .deleting: IntegrationMachine.Next.allCases
+        case .idle, .completed, .failed, .inactive, .removed: [.nothing]
+        }
+    }
 
     private static func row(
         _ state: IntegrationMachine.State,
         _ input: IntegrationMachine.Input,
-        isResyncRemembered: Bool
+        _ next: IntegrationMachine.Next
     ) -> Row? {
-        let special = isResyncRemembered ? remembered : []
-        return (special + plain).first { $0.state == state && $0.input == input }
+        if next == .suspension, refusedBySuspension.contains(input) { return nil }
+        return ((remembered[next] ?? []) + plain).first { $0.state == state && $0.input == input }
     }
 
-    @Test(arguments: IntegrationMachine.State.allCases, [false, true])
-    func `every input in every state does what the table says`(
-        state: IntegrationMachine.State,
-        isResyncRemembered: Bool
-    ) throws {
-        for input in IntegrationMachine.Input.allCases {
-            let before = IntegrationMachine(state: state, isResyncRemembered: isResyncRemembered)
-            var machine = before
-            guard let row = Self.row(state, input, isResyncRemembered: isResyncRemembered) else {
-                let refusal = #expect(throws: InvalidTransition.self) { try machine.handle(input) }
-                #expect(refusal?.message == "integration: \(input) is not possible while \(state)")
-                #expect(machine == before)
-                continue
+    @Test(arguments: IntegrationMachine.State.allCases)
+    func `every input in every state does what the table says`(state: IntegrationMachine.State) throws {
+        for next in Self.nexts(in: state) {
+            for input in IntegrationMachine.Input.allCases {
+                let before = IntegrationMachine(state: state, next: next)
+                var machine = before
+                let place: Comment = "\(input) while \(state), \(next) waiting"
+                guard let row = Self.row(state, input, next) else {
+                    let refusal = #expect(throws: InvalidTransition.self, place) { try machine.handle(input) }
+                    #expect(refusal?.message == "integration: \(input) is not possible while \(state)")
+                    #expect(machine == before, place)
+                    continue
+                }
+                #expect(try machine.handle(input) == row.effect, place)
+                #expect(machine.state == row.next, place)
+                // What waits goes on waiting while nothing is over.
+                let waits =
+                    row.effect == .remember ? Self.waiting[input] : machine.state == state ? next : nil
+                let begins = input == .syncStarted ? next : .nothing
+                #expect(machine.next == waits ?? begins || row.effect == .failAndWipe, place)
             }
-            #expect(try machine.handle(input) == row.effect, "\(input) while \(state)")
-            #expect(machine.state == row.next, "\(input) while \(state)")
-            let isSettled = input == .syncSucceeded || input == .syncFailed || input == .removalRequested
-            let remembers = row.effect == .remember || (isResyncRemembered && !isSettled)
-            #expect(machine.isResyncRemembered == remembers, "\(input) while \(state)")
         }
+    }
+
+    @Test func `a wipe that follows a failed one has nothing waiting behind it`() throws {
+        var machine = IntegrationMachine(state: .deleting, next: .wipe)
+        #expect(try machine.handle(.wipeFailed) == .failAndWipe)
+        #expect(machine == IntegrationMachine(state: .deleting, next: .nothing))
+    }
+
+    @Test func `the latest of what is asked for during a wipe follows it`() throws {
+        var machine = IntegrationMachine(state: .deleting, next: .nothing)
+        for input in [
+            IntegrationMachine.Input.resyncRequested, .suspensionRequested, .resumptionRequested,
+            .suspensionRequested, .wipeRequested,
+        ] {
+            #expect(try machine.handle(input) == .remember)
+        }
+        #expect(machine.next == .wipe)
     }
 
     @Test func `a connected integration has its first sync queued or is idle`() {
         #expect(IntegrationMachine(syncs: true).state == .queued)
         #expect(IntegrationMachine(syncs: false).state == .idle)
-        #expect(!IntegrationMachine(syncs: true).isResyncRemembered)
+        #expect(IntegrationMachine(syncs: true).next == .nothing)
     }
 
     @Test(arguments: IntegrationMachine.State.allCases)
     func `only what is queued or running counts as syncing`(state: IntegrationMachine.State) {
-        let machine = IntegrationMachine(state: state, isResyncRemembered: false)
+        let machine = IntegrationMachine(state: state, next: .nothing)
         #expect(machine.isSyncing == [.queued, .ongoing].contains(state))
     }
 
     @Test func `every effect occurs in the table`() {
-        let effects = Set((Self.plain + Self.remembered).map(\.effect))
+        let effects = Set((Self.plain + Self.remembered.values.flatMap { $0 }).map(\.effect))
         #expect(effects == Set(IntegrationMachine.Effect.allCases))
     }
 }

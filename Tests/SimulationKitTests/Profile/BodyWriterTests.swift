@@ -169,7 +169,9 @@ import Testing
             #expect(body["grant_id"]?.string == "cgrant_\(grant)")
             #expect(body["workspace_id"]?.string == "ws_baf2525b7036d8ee5e5f15a5")
             let keys = event.integration == nil ? Self.jobKeys : Self.integrationKeys
-            #expect(body["data"]?.object?.keys == Array(keys.dropFirst()))
+            // Where there is an error, it comes last.
+            let error = event.integration?.status == .failed ? ["errorMessage"] : []
+            #expect(body["data"]?.object?.keys == Array(keys.dropFirst()) + error)
             #expect(JSONWriter.bytes(of: .object(body)) == Array(text.utf8))
         }
     }
@@ -195,6 +197,31 @@ import Testing
         #expect(!texts.contains { $0.contains(#""isContract":true"#) })
         #expect(texts.contains { $0.contains(#""status":"SYNCING""#) })
         #expect(!texts.contains { $0.contains("ONGOING") })
+    }
+
+    @Test func `an error is written with FAILED alone, escaped, and by the later contract alone`() throws {
+        var story = Story(seed: 42)
+        try story.at(0, .connect("main", SyncPlan(outcome: .fails(reason: "said \"no\" \\ \n"))))
+        let events = try story.tell()
+        let later = bodies(of: events, profile: .kryptosV2, seed: 42)
+        #expect(later[2].hasSuffix(#","totalTransactions":0,"errorMessage":"said \"no\" \\ \n"}}"#))
+        #expect(later.filter { $0.contains("errorMessage") }.count == 1)
+        #expect(!bodies(of: events, seed: 42).contains { $0.contains("errorMessage") })
+    }
+
+    @Test func `without workspaces their key is null and all else the same`() throws {
+        var profile = Profile.kryptosV2
+        profile.hasWorkspaces = false
+        let events = try Self.events(grants: 2)
+        let with = bodies(of: events, profile: .kryptosV2, seed: 42)
+        let without = bodies(of: events, profile: profile, seed: 42)
+        for (text, other) in zip(with, without) {
+            let null = text.replacing(
+                #""workspace_id":"ws_baf2525b7036d8ee5e5f15a5""#,
+                with: #""workspace_id":null"#
+            )
+            #expect(null != text && other == null)
+        }
     }
 
     @Test func `a writer keeps nothing of the event before`() throws {

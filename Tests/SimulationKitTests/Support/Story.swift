@@ -34,6 +34,20 @@ struct Story {
         return events
     }
 
+    /// The same, with the grants that are told of each event.
+    mutating func tellGrants(
+        profile: Profile = .kryptosV2
+    ) throws(CommandRefused) -> [(event: Event, grants: LiveGrants)] {
+        var told: [(event: Event, grants: LiveGrants)] = []
+        var events: [Event] = []
+        while world.nextMoment != nil {
+            events.removeAll(keepingCapacity: true)
+            try world.step(into: &events)
+            for event in events { told.append((event, profile.grants(of: event, in: world))) }
+        }
+        return told
+    }
+
     /// The same, a line for each event.
     mutating func lines() throws(CommandRefused) -> [String] {
         try tell().map { $0.line(since: world.start) }
@@ -70,7 +84,10 @@ extension ProviderBehaviour {
     /// A provider without chance: a sync waits 1 s and runs 5 s, the stages run 3 s and 4 s.
     static let steady = steady(announcesProgress: true)
 
-    static func steady(announcesProgress: Bool) -> ProviderBehaviour {
+    /// The same under the later contract: a wipe runs 2 s and succeeds.
+    static let later = steady(announcesProgress: true, wipe: WipeBehaviour(takes: .constant(2_000)))
+
+    static func steady(announcesProgress: Bool, wipe: WipeBehaviour? = nil) -> ProviderBehaviour {
         ProviderBehaviour(
             queued: .constant(1_000),
             takes: .constant(5_000),
@@ -78,7 +95,8 @@ extension ProviderBehaviour {
             transferDetection: .constant(3_000),
             costBasis: .constant(4_000),
             emissionLag: .constant(150),
-            announcesProgress: announcesProgress
+            announcesProgress: announcesProgress,
+            wipe: wipe
         )
     }
 }
@@ -101,7 +119,15 @@ extension Verb {
         .rename(integration: key(name), alias: alias)
     }
 
-    static func remove(_ name: String) -> Verb { .remove(integration: key(name)) }
+    static func remove(_ name: String, _ plan: WipePlan = .drawn) -> Verb {
+        .remove(integration: key(name), plan)
+    }
+
+    static func suspend(_ name: String) -> Verb { .suspend(integration: key(name)) }
+
+    static func resume(_ name: String, _ plan: SyncPlan = .drawn) -> Verb {
+        .resume(integration: key(name), plan)
+    }
 
     static let recalculate = Verb.recalculate(RecalculationPlan())
 
@@ -124,7 +150,7 @@ func bodies(
     for event in events {
         writer.begin(event)
         for webhook in 0..<webhooks {
-            for grant in 0..<profile.grantCount(of: event.user) {
+            for grant in 0..<(profile.name == Profile.kryptosV2.name ? event.user.grants : 1) {
                 var body: [UInt8] = []
                 writer.append(event, for: Target(webhook: webhook, grant: grant), to: &body)
                 texts.append(String(decoding: body, as: UTF8.self))

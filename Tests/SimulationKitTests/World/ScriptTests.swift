@@ -4,10 +4,13 @@ import Testing
 
 @Suite struct ScriptTests {
     @Test func `a step that leaves everything to the seed has no script`() {
-        #expect(Script.of(SyncPlan.drawn, overrides: []) == nil)
-        #expect(Script<SyncPlan>.of(nil, overrides: []) == nil)
-        #expect(Script.of(SyncPlan.failing, overrides: []) != nil)
-        #expect(Script.of(SyncPlan.drawn, overrides: [EventOverride()]) != nil)
+        #expect(Script<IntegrationPlan>.of(SyncPlan.drawn, overrides: []) == nil)
+        #expect(Script<IntegrationPlan>.of(nil as SyncPlan?, overrides: []) == nil)
+        #expect(Script<IntegrationPlan>.of(WipePlan.drawn, overrides: []) == nil)
+        #expect(Script<IntegrationPlan>.of(overrides: []) == nil)
+        #expect(Script<IntegrationPlan>.of(WipePlan(outcome: .succeeds), overrides: [])?.plan?.wipe != nil)
+        #expect(Script<IntegrationPlan>.of(SyncPlan.failing, overrides: []) != nil)
+        #expect(Script<IntegrationPlan>.of(SyncPlan.drawn, overrides: [EventOverride()]) != nil)
     }
 
     @Test func `overrides are used up in their order, and those of the next step come with it`() {

@@ -40,8 +40,8 @@ import Testing
     @Test(arguments: 400..<500 as Range<UInt64>)
     func `the projection is the last state of everything`(seed: UInt64) throws {
         let events = try RandomStory(seed: seed).events(seed: seed)
-        var projection = Projection(profile: .kryptosV1)
-        for event in events { projection.observe(event) }
+        var projection = Projection(profile: .kryptosV1, seed: seed)
+        for event in events { projection.observe(event, for: LiveGrants(count: 1)) }
         // Another fold, over the bodies' facts as a consumer has them.
         for (uid, user) in Dictionary(grouping: events, by: \.user.uid) {
             let belief = projection.users[uid]

@@ -31,6 +31,9 @@ enum CrowdDefaults {
             within: 1...ScenarioLimits.durationMillisecondsMax
         )
     )
+    static let wipe = Distribution.lognormal(
+        LognormalDistribution(medianMillionths: 3_000_000_000, sigmaMillionths: 600_000, within: 0...60_000)
+    )
 
     private static let unbounded = 0...ScenarioLimits.durationMillisecondsMax
 }

@@ -38,6 +38,11 @@ struct Horizon {
         return queued + takes
     }
 
+    /// The most time that a wipe takes.
+    static func takes(_ plan: WipePlan) -> Int64 {
+        plan.takesMilliseconds ?? syncMilliseconds
+    }
+
     /// The most time that the stages of a recalculation take.
     static func takes(_ plan: RecalculationPlan) -> Int64 {
         (plan.transferDetection.takesMilliseconds ?? 0) + (plan.costBasis.takesMilliseconds ?? 0)

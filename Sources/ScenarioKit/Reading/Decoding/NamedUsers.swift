@@ -13,6 +13,7 @@ struct NamedUsers {
     struct User {
         let name: String
         let uid: String?
+        let grants: Int
         let integrations: [Integration]
         /// The places of the integrations by their names' bytes.
         let places: [[UInt8]: Int]
@@ -31,7 +32,7 @@ struct NamedUsers {
     private var places: [[UInt8]: Int] = [:]
 
     var specifications: [UserSpecification] {
-        users.map { UserSpecification(name: $0.name, uid: $0.uid) }
+        users.map { UserSpecification(name: $0.name, uid: $0.uid, grants: $0.grants) }
     }
 
     mutating func append(_ user: User) {

@@ -11,6 +11,9 @@ struct ProviderSettings {
     /// How the account provider writes users.
     var userShape = UserShape.full
 
+    /// How data are wiped before a removal is done; nil where an integration is removed at once.
+    var wipe: WipeBehaviour?
+
     /// The most that an event of a recalculation is announced late, in milliseconds.
     var emissionLagMax: Int64 { emissionLag.range.upperBound }
 
@@ -19,7 +22,8 @@ struct ProviderSettings {
         ProviderBehaviour(
             settleMilliseconds: settleMilliseconds,
             emissionLag: emissionLag,
-            announcesProgress: announcesProgress
+            announcesProgress: announcesProgress,
+            wipe: wipe
         )
     }
 }

@@ -23,6 +23,8 @@ extension ScenarioDecoder {
             reasons: ProviderBehaviour.defaultReasons
         )
         let recalculation = decodeRecalculation(cursor["recalculation"])
+        let grants = cursor["grantsPerUser"]?.distribution()
+        let wipe = decodeCrowdWipe(cursor["wipe"])
         let place = cursor.opening
         // Those of another profile, which were refused.
         for field in Shape.accountPopulation { _ = cursor[field.key] }
@@ -31,7 +33,8 @@ extension ScenarioDecoder {
             lifeOf: CrowdSpan(
                 arrivalMilliseconds: arrival.milliseconds,
                 integrationsPerUser: integrations.range.upperBound,
-                occasionMilliseconds: max(resync.milliseconds, rename.milliseconds, remove.milliseconds),
+                occasionMilliseconds: max(resync.milliseconds, rename.milliseconds, remove.milliseconds)
+                    + wipe.milliseconds,
                 syncMilliseconds: queued.range.upperBound + takes.range.upperBound,
                 recalculationMilliseconds: recalculation.milliseconds + provider.emissionLagMax
             ),
@@ -46,7 +49,8 @@ extension ScenarioDecoder {
                 providers: providers,
                 resync: resync.occasion,
                 rename: rename.occasion,
-                remove: remove.occasion
+                remove: remove.occasion,
+                grantsPerUser: grants
             ),
             behaviour: ProviderBehaviour(
                 queued: queued,
@@ -59,7 +63,8 @@ extension ScenarioDecoder {
                 costBasis: recalculation.costBasis,
                 stageFailure: recalculation.failure,
                 emissionLag: provider.emissionLag,
-                announcesProgress: provider.announcesProgress
+                announcesProgress: provider.announcesProgress,
+                wipe: wipe.behaviour
             )
         )
     }
@@ -125,7 +130,7 @@ extension ScenarioDecoder {
         return recalculation
     }
 
-    private func decodeProbability(_ value: ValueCursor?) -> Probability? {
+    func decodeProbability(_ value: ValueCursor?) -> Probability? {
         value?.decimal().map { Probability(billionths: UInt64($0)) }
     }
 

@@ -21,7 +21,7 @@ extension ScenarioDecoder {
         case .connect: decodeConnect(&step, reference)
         case .resync: decodeResync(&step, reference)
         case .rename: decodeRename(&step, reference)
-        case .remove: decodeRemove(reference)
+        case .remove: decodeRemove(&step, reference)
         case .recalculate: decodeRecalculate(&step, reference)
         }
     }
@@ -67,14 +67,21 @@ extension ScenarioDecoder {
         )
     }
 
-    private func decodeRemove(_ reference: ValueCursor) -> DecodedVerb? {
+    private func decodeRemove(_ step: inout ObjectCursor, _ reference: ValueCursor) -> DecodedVerb? {
+        let plan = step["wipe"].flatMap { decodeWipe($0) } ?? WipePlan(outcome: .succeeds)
+        let wipeFails =
+            switch plan.outcome {
+            case .fails: true
+            case .succeeds, nil: false
+            }
         guard let (user, integration) = reference.integration(of: users) else { return nil }
         return DecodedVerb(
             user: user,
-            verb: .remove(integration: integration.specification.key),
-            action: (.remove, integration),
-            eventsMax: 1,
-            takesMilliseconds: 0
+            verb: .remove(integration: integration.specification.key, plan),
+            action: (.remove(wipeFails: wipeFails), integration),
+            // Where the data are wiped first, that is announced too.
+            eventsMax: reading.profile.standardWipe == nil ? 1 : 2,
+            takesMilliseconds: Horizon.takes(plan)
         )
     }
 
@@ -93,20 +100,14 @@ extension ScenarioDecoder {
     }
 
     /// Queued or created, ongoing, and the end.
-    private static let syncEvents = 3
+    static let syncEvents = 3
 
-    private func decodeSync(_ cursor: ValueCursor) -> SyncPlan? {
+    func decodeSync(_ cursor: ValueCursor) -> SyncPlan? {
         guard var sync = cursor.object() else { return nil }
-        let transactions = sync["transactions"]?.integer()
-        let reason = sync["fails"]?.text()
-        if sync["transactions"] != nil, let fails = sync.keyRange("fails") {
-            reading.report("a sync that fails adds no transactions: remove one of the two", at: fails)
-        }
         let plan = SyncPlan(
             queuedMilliseconds: sync["queued"]?.duration(),
             takesMilliseconds: sync["takes"]?.duration(),
-            // A step that says nothing of the end succeeds: nothing fails unless a step says so.
-            outcome: reason.map { .fails(reason: $0) } ?? .succeeds(transactions: transactions)
+            outcome: decodeSyncOutcome(&sync)
         )
         sync.finish()
         return plan

@@ -9,6 +9,7 @@ extension ScenarioDecoder {
         provider.emissionLag = cursor["emissionLag"]?.distribution() ?? provider.emissionLag
         provider.settleMilliseconds = cursor["settle"]?.duration() ?? provider.settleMilliseconds
         provider.userShape = cursor["userShape"]?.choice() ?? provider.userShape
+        reading.profile.hasWorkspaces = cursor["workspaces"]?.flag() ?? true
         cursor.finish()
     }
 }

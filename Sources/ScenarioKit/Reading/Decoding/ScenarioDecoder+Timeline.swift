@@ -14,6 +14,7 @@ extension ScenarioDecoder {
         var accountLegality = AccountLegality(users: users)
         var webhookLegality = WebhookLegality(webhooks: webhooks)
         var timeline = DecodedTimeline()
+        var grants = GrantLegality(users: users)
         var horizon = Horizon(start: start, provider: provider, reading: reading)
         // A step that repeats has the same place each time, and what is wrong with it is told once.
         var refused: Set<SourceRange> = []
@@ -22,6 +23,7 @@ extension ScenarioDecoder {
             legality.observe(step)
             accountLegality.observe(step)
             webhookLegality.observe(step)
+            grants.observe(step)
             horizon.observe(step)
             if reading.problemCount > problemCount { refused.insert(step.atRange) }
             timeline.append(step, start: start)
@@ -69,6 +71,7 @@ extension ScenarioDecoder {
         if let verb = PortfolioVerb(rawValue: verb) { return decode(verb, &step, reference) }
         if let verb = AccountVerbName(rawValue: verb) { return decode(verb, &step, reference) }
         if let verb = WebhookVerb(rawValue: verb) { return decode(verb, &step, reference) }
+        if let verb = LaterPortfolioVerb(rawValue: verb) { return decode(verb, &step, reference) }
         if let verb = GeneralVerb(rawValue: verb) { return decode(verb, &step, reference) }
         preconditionFailure("'\(verb)' is a verb of the table that is never read")
     }

@@ -9,6 +9,7 @@ extension ScenarioDecoder {
         for entry in entries {
             guard var user = entry.value.object() else { continue }
             let uid = user["uid"]
+            let grants = user["grants"]?.integer() ?? 1
             let integrations = user["integrations"]?.entries() ?? []
             let decoded = integrations.compactMap { decodeIntegration($0, &wallets) }
             var places: [[UInt8]: Int] = [:]
@@ -17,6 +18,7 @@ extension ScenarioDecoder {
                 NamedUsers.User(
                     name: entry.key,
                     uid: uid.flatMap { uids.distinct($0.text(), at: $0, "uid") },
+                    grants: Int(grants),
                     integrations: decoded,
                     places: places
                 )

@@ -42,6 +42,7 @@ struct ScenarioDecoder {
         _ = root["extends"]?.text()
         let name = root["name"]?.name() ?? standardName
         reading.profile = root["profile"]?.profile() ?? .kryptosV1
+        provider.wipe = reading.profile.standardWipe
         seed = root["seed"]?.seed() ?? 1
         seed = overrides.seed ?? seed
         delivery = DeliverySettings(profile: reading.profile)

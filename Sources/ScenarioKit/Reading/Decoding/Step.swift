@@ -8,7 +8,10 @@ struct Step {
         case connect
         case resync(mode: String?)
         case rename
-        case remove
+        /// Whether its wipe is said to fail, so that the integration stays.
+        case remove(wipeFails: Bool)
+        case suspend
+        case resume
     }
 
     /// Milliseconds after the start.
@@ -37,6 +40,8 @@ struct DecodedVerb {
     var action: (Step.Action, NamedUsers.Integration)?
     /// The value of `mode`, where there is one.
     var mode: ValueCursor?
+    /// The grant that it takes back; nil where it takes none.
+    var revocation: Revocation?
     /// How many events it brings about.
     var eventsMax: Int
     /// The most time that its syncs and stages can take.
@@ -48,12 +53,14 @@ struct DecodedVerb {
         verb: Verb,
         action: (Step.Action, NamedUsers.Integration)? = nil,
         mode: ValueCursor? = nil,
+        revocation: Revocation? = nil,
         eventsMax: Int,
         takesMilliseconds: Int64
     ) {
         subject = .user(user, verb)
         self.action = action
         self.mode = mode
+        self.revocation = revocation
         self.eventsMax = eventsMax
         self.takesMilliseconds = takesMilliseconds
     }
@@ -83,4 +90,10 @@ struct DecodedTimeline {
             )
         }
     }
+}
+
+/// A grant that a step takes back.
+struct Revocation {
+    /// The value of `grant` and its ordinal from 0; nil for the first that is live.
+    let grant: (cursor: ValueCursor, ordinal: Int)?
 }

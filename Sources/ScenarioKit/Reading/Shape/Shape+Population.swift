@@ -8,54 +8,58 @@ extension Shape {
         [
             Field(required: "users", .integer(1...ScenarioLimits.crowdMax), "How many users it has."),
             Field("arrival", .object(.arrival), "How they arrive."),
-            Field(
-                "integrationsPerUser",
-                .counts(1...ScenarioLimits.crowdIntegrationsMax),
-                "How many integrations each connects.",
-                standard: "{ dist: 'geometric', mean: 2.4, min: 1, max: 12 }"
-            ),
-            Field(
-                "providers",
-                weights(of: .provider),
-                "Where they connect to, by weight.",
-                standard: "{ binance: 5, coinbase: 3, ethereum: 6, solana: 2 }"
-            ),
-            Field(
-                "queued",
-                durations,
-                "How long a sync waits in the queue.",
-                standard: "{ dist: 'exponential', mean: '800ms' }"
-            ),
-            Field(
-                "takes",
-                durations,
-                "How long a sync runs.",
-                standard: "{ dist: 'lognormal', median: '3s', sigma: 0.8, max: '60s' }"
-            ),
-            Field(
-                "transactions",
-                .counts(0...ScenarioLimits.transactionsMax),
-                "How many transactions a sync adds.",
-                standard: "{ dist: 'lognormal', median: 300, sigma: 1.2, max: 100000 }"
-            ),
-            Field("syncFailure", .object(.syncFailure), "How often syncs fail, and why."),
-            Field(
-                "resync",
-                .object(occasion("a resync", p: "0.5", after: "{ dist: 'uniform', min: '5m', max: '2h' }")),
-                "Whether one is synced again."
-            ),
-            Field(
-                "rename",
-                .object(occasion("a rename", p: "0.1", after: "'1h'")),
-                "Whether one is renamed."
-            ),
-            Field(
-                "remove",
-                .object(occasion("a removal", p: "0.05", after: "'1d'")),
-                "Whether one is removed."
-            ),
-            Field("recalculation", .object(.recalculation), "How recalculations go."),
-        ] + accountPopulation
+        ]
+            + portfolio([
+                Field(
+                    "integrationsPerUser",
+                    .counts(1...ScenarioLimits.crowdIntegrationsMax),
+                    "How many integrations each connects.",
+                    standard: "{ dist: 'geometric', mean: 2.4, min: 1, max: 12 }"
+                ),
+                Field(
+                    "providers",
+                    weights(of: .provider),
+                    "Where they connect to, by weight.",
+                    standard: "{ binance: 5, coinbase: 3, ethereum: 6, solana: 2 }"
+                ),
+                Field(
+                    "queued",
+                    durations,
+                    "How long a sync waits in the queue.",
+                    standard: "{ dist: 'exponential', mean: '800ms' }"
+                ),
+                Field(
+                    "takes",
+                    durations,
+                    "How long a sync runs.",
+                    standard: "{ dist: 'lognormal', median: '3s', sigma: 0.8, max: '60s' }"
+                ),
+                Field(
+                    "transactions",
+                    .counts(0...ScenarioLimits.transactionsMax),
+                    "How many transactions a sync adds.",
+                    standard: "{ dist: 'lognormal', median: 300, sigma: 1.2, max: 100000 }"
+                ),
+                Field("syncFailure", .object(.syncFailure), "How often syncs fail, and why."),
+                Field(
+                    "resync",
+                    .object(
+                        occasion("a resync", p: "0.5", after: "{ dist: 'uniform', min: '5m', max: '2h' }")
+                    ),
+                    "Whether one is synced again."
+                ),
+                Field(
+                    "rename",
+                    .object(occasion("a rename", p: "0.1", after: "'1h'")),
+                    "Whether one is renamed."
+                ),
+                Field(
+                    "remove",
+                    .object(occasion("a removal", p: "0.05", after: "'1d'")),
+                    "Whether one is removed."
+                ),
+                Field("recalculation", .object(.recalculation), "How recalculations go."),
+            ]) + laterPopulation + accountPopulation
     )
 
     /// How a crowd arrives.

@@ -2,11 +2,21 @@ extension Shape {
     /// The verbs that connect integrations and change them, with the keys that go with each.
     static let portfolioVerbs: [(discriminator: Field, fields: [Field])] = [
         (
-            Field("connect", .reference(.integration), "Connects an integration."),
+            Field(
+                "connect",
+                .reference(.integration),
+                "Connects an integration.",
+                profiles: ProfileNames.portfolio
+            ),
             [Field("sync", .oneOf([.no, .object(.sync)]), "Its first sync; false for none.")]
         ),
         (
-            Field("resync", .reference(.integration), "Syncs an integration again."),
+            Field(
+                "resync",
+                .reference(.integration),
+                "Syncs an integration again.",
+                profiles: ProfileNames.portfolio
+            ),
             [
                 Field(
                     "mode",
@@ -18,19 +28,44 @@ extension Shape {
             ]
         ),
         (
-            Field("rename", .reference(.integration), "Changes the alias of an integration."),
+            Field(
+                "rename",
+                .reference(.integration),
+                "Changes the alias of an integration.",
+                profiles: ProfileNames.portfolio
+            ),
             [
                 Field(
                     "alias",
                     .text(bytes: 0...ScenarioLimits.textBytesMax),
-                    "The new alias.",
+                    "The new alias; '' unsets it.",
                     standard: "drawn from the seed"
                 )
             ]
         ),
-        (Field("remove", .reference(.integration), "Removes an integration for good."), []),
         (
-            Field("recalculate", .reference(.user), "Starts a recalculation for a user."),
+            Field(
+                "remove",
+                .reference(.integration),
+                "Removes an integration for good.",
+                profiles: ProfileNames.portfolio
+            ),
+            [
+                Field(
+                    "wipe",
+                    .object(.wipe),
+                    "How its data are wiped before it is gone.",
+                    profiles: ProfileNames.later
+                )
+            ]
+        ),
+        (
+            Field(
+                "recalculate",
+                .reference(.user),
+                "Starts a recalculation for a user.",
+                profiles: ProfileNames.portfolio
+            ),
             [
                 Field("transferDetection", .object(.stage), "How its first stage goes."),
                 Field("costBasis", .object(.stage), "How its second stage goes."),
@@ -51,6 +86,19 @@ extension Shape {
                 "How many transactions it adds."
             ),
             Field("fails", reason, "Why it fails; without it, it succeeds."),
+            Field(
+                "partial",
+                reason,
+                "Why it reads a part only; it completes, and adds a part of the usual number.",
+                profiles: ProfileNames.later
+            ),
+            Field(
+                "cancelled",
+                .flag,
+                "Whether somebody stops it, which counts as a failure.",
+                standard: "false",
+                profiles: ProfileNames.later
+            ),
         ]
     ).ruled(by: [.alone("fails", without: ["transactions"])])
 

@@ -28,7 +28,7 @@ extension Shape {
             ),
         ],
         "verb",
-        oneOf: portfolioVerbs + accountVerbs + generalVerbs + webhookVerbs
+        oneOf: portfolioVerbs + laterPortfolioVerbs + accountVerbs + generalVerbs + webhookVerbs
     ).ruled(by: repetitionRules + webhookVerbRules)
 
     /// Most events that one step brings about: both stages of a recalculation.

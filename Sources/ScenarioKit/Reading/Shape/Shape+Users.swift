@@ -15,7 +15,15 @@ extension Shape {
             Field(
                 "integrations",
                 .map(.name, to: .object(.integration), countMax: ScenarioLimits.integrationsMax),
-                "What the user may connect."
+                "What the user may connect.",
+                profiles: ProfileNames.portfolio
+            ),
+            Field(
+                "grants",
+                .integer(1...Int64(LiveGrants.countMax)),
+                "How many grants it has from its first moment; each is told of every event.",
+                standard: "1",
+                profiles: ProfileNames.later
             ),
         ]
     )
@@ -30,7 +38,12 @@ extension Shape {
                 .text(bytes: 1...ScenarioLimits.textBytesMax),
                 "Where it connects to; known ones bring their name, logo and category."
             ),
-            Field("alias", textOrEmpty, "What the user calls it.", standard: "drawn from the seed"),
+            Field(
+                "alias",
+                textOrEmpty,
+                "What the user calls it; '' where it has no name.",
+                standard: "drawn from the seed"
+            ),
             Field(
                 "category",
                 .choice(IntegrationCategory.allCases.map(\.rawValue)),

@@ -157,6 +157,11 @@ package struct Field: Sendable {
         isRequired = true
     }
 
+    /// The same key for these profiles only.
+    func known(to profiles: [String]) -> Field {
+        Field(key, kind, summary, standard: standard, profiles: profiles, weight: weight)
+    }
+
     /// Whether a profile knows the key.
     package func isKnown(to profile: String) -> Bool { profiles?.contains(profile) ?? true }
 }

@@ -32,7 +32,7 @@ struct BodyStream {
         self.world = world
         self.profile = profile
         writer = BodyWriter(profile: profile, seed: world.seed)
-        judge = StreamJudge(announcesProgress: announcesProgress)
+        judge = StreamJudge(profile: profile, announcesProgress: announcesProgress)
     }
 
     /// The moment up to which everything has been emitted.
@@ -56,7 +56,7 @@ struct BodyStream {
                 eventCount += 1
                 guard window.includes(event.moment) else { continue }
                 writer.begin(event)
-                for grant in 0..<profile.grantCount(of: event.user) where window.take() {
+                for grant in profile.grants(of: event, in: world) where window.take() {
                     bytes += separator
                     writer.append(event, for: Target(webhook: 0, grant: grant), to: &bytes)
                 }
