@@ -72,10 +72,12 @@ struct EmitTests {
 
     @Test func `what an emitted event says is believed, as far as it says it`() throws {
         func belief(_ event: String, _ data: String) throws -> Projection.UserBelief? {
-            var projection = Projection(profile: .kryptosV1)
+            var projection = Projection(profile: .kryptosV1, seed: 1)
             let text =
                 "{ portsim: 1, users: { a: { uid: 'u' } }, timeline: [{ at: '0s', emit: '\(event)', user: 'a', data: \(data) }] }"
-            for event in try Samples.events(of: Samples.read(text)) { projection.observe(event) }
+            for told in try Samples.told(of: Samples.read(text)) {
+                projection.observe(told.event, for: told.grants)
+            }
             #expect(projection.processed == 1)
             return projection.users["u"]
         }

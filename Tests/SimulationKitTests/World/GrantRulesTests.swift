@@ -90,7 +90,12 @@ import Testing
             var world = World(
                 seed: 3,
                 start: Story.start,
-                population: Population(users: 60, arrivalMilliseconds: 0, life: life, behaviour: .later)
+                population: Population(
+                    users: 60,
+                    arrival: .over(milliseconds: 0),
+                    life: life,
+                    behaviour: .later
+                )
             )
             var counts: [Int: Int] = [:]
             var events: [Event] = []
