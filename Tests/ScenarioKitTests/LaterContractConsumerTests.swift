@@ -58,4 +58,24 @@ struct LaterContractConsumerTests {
         #expect(try Self.believed(Samples.bodies(of: scenario)) == expected)
         #expect(try Self.believed(Samples.bodies(of: scenario).reversed()) == expected)
     }
+
+    @Test(arguments: [true, false])
+    func `what a scenario emits goes to every grant, with and without workspaces`(workspaces: Bool) throws {
+        let scenario = try Samples.read(
+            """
+            { portsim: 1, profile: 'kryptos-v2', provider: { workspaces: \(workspaces) },
+              users: { alice: { grants: 2 } },
+              timeline: [{ at: '0s', emit: 'integration.updated', user: 'alice',
+                           data: { walletId: 'w', status: 'STRANGE' } }] }
+            """
+        )
+        let bodies = try Samples.bodies(of: scenario)
+        #expect(bodies.count == 2)
+        for body in bodies {
+            let value = try JSONReader.read(Array(body.utf8), dialect: .json).value
+            #expect(value.object?.keys == ["id", "event", "timestamp", "grant_id", "workspace_id", "data"])
+            #expect((value["workspace_id"]?.string == nil) == !workspaces)
+        }
+        #expect(try Self.believed(bodies) == Self.text(try Self.projection(scenario)))
+    }
 }

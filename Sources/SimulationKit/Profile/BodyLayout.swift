@@ -21,7 +21,7 @@ final class BodyLayout: Sendable {
     private let hasWorkspaces: Bool
     // ","data":{"uid":" or without the user; or ,"data":{ after a null
     private let data: [UInt8]
-    private let givenData = Array("\",\"data\":{".utf8)
+    private let givenData: [UInt8]
     private let comma = Array("\",".utf8)
     private let closing = Array("}}".utf8)
 
@@ -46,11 +46,12 @@ final class BodyLayout: Sendable {
         prefix = Array(profile.identifierPrefix.utf8)
         let (event, time) = envelope.keys
         names = EventType.allCases.map { Array("\",\"\(event)\":\"\($0.name)\",\"\(time)\":\"".utf8) }
+        // After a workspace that is null there is no text to close.
+        givenData = Array((profile.hasWorkspaces ? "\",\"data\":{" : ",\"data\":{").utf8)
         data =
             switch envelope {
             case .kryptosV1: Array("\",\"data\":{\"uid\":\"".utf8)
-            case .kryptosV2: Array((profile.hasWorkspaces ? "\",\"data\":{" : ",\"data\":{").utf8)
-            case .account: Array("\",\"data\":{".utf8)
+            case .kryptosV2, .account: givenData
             }
         hasWorkspaces = profile.hasWorkspaces
         workspace = Array(
