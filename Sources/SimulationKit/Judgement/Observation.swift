@@ -2,9 +2,9 @@
 package struct Observation: Hashable, Sendable {
     /// What the event is about.
     package enum Subject: Hashable, Sendable {
-        /// The wallet is told by the hash of its `walletId`: the text would be made anew for every event.
+        /// The wallet is told by half the hash of its `walletId`: the text would be made anew for every event.
         case integration(
-            wallet: StableHash,
+            wallet: UInt64,
             status: IntegrationStatus,
             lastSyncedAtMilliseconds: Int64,
             totalTransactions: Int64,

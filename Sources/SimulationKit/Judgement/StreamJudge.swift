@@ -4,8 +4,8 @@
 /// how the world works, only what the rules say of events.
 package struct StreamJudge: Sendable {
     private let rules: LifecycleRules
-    private var users: [Int: UserRecord] = [:]
-    private var accounts: [Int: AccountRecord] = [:]
+    private var users = UserTable(blank: UserRecord())
+    private var accounts = UserTable(blank: AccountRecord())
     private var moment = Moment.earliest
 
     /// Makes a judge that has seen nothing yet.
@@ -18,12 +18,12 @@ package struct StreamJudge: Sendable {
 
     /// Judges the next event of the stream.
     package mutating func observe(_ observation: Observation) throws(Violation) {
-        // The record judges itself, in place: a method of the judge would hold the whole dictionary
+        // The record judges itself, in place: a method of the judge would hold the whole table
         // and have it copied for every event.
         if observation.type.isOfAccount {
-            try accounts[observation.user, default: AccountRecord()].observe(observation)
+            try accounts[accounts.place(of: observation.user)].observe(observation)
         } else {
-            try users[observation.user, default: UserRecord()].observe(observation, rules)
+            try users[users.place(of: observation.user)].observe(observation, rules)
         }
         guard observation.moment >= moment else { throw observation.breaking(.momentsNeverRunBack) }
         moment = observation.moment
@@ -32,16 +32,14 @@ package struct StreamJudge: Sendable {
     /// Judges the end of one user's events and forgets the user.
     package mutating func retire(_ user: Int) throws(Violation) {
         // What is pending of an account is never announced: nothing of it can be missing at its end.
-        accounts[user] = nil
-        guard let record = users.removeValue(forKey: user) else { return }
+        _ = accounts.remove(user)
+        guard let record = users.remove(user) else { return }
         try record.end(of: user)
     }
 
     /// Judges the end of a whole stream: nothing may be left under way.
     package func finish() throws(Violation) {
-        for user in users.keys.sorted() {
-            try users[user]?.end(of: user)
-        }
+        for (user, record) in users.all { try record.end(of: user) }
     }
 }
 

@@ -36,6 +36,8 @@ struct UserRecord: Sendable {
                 wallets[place].isDeleted = observation.type == .integrationDeleted
             } else {
                 try record.begin(observation)
+                // One more and no room to spare, which an array that grows by itself would take.
+                wallets.reserveCapacity(wallets.count + 1)
                 wallets.append(record)
             }
         case .job(let stage, let status, let hasReason, let changedAt):

@@ -1,7 +1,7 @@
 /// What a judge remembers of one wallet.
 struct WalletRecord: Sendable {
-    /// Stands for the name, in a quarter of its room.
-    let wallet: StableHash
+    /// Stands for the name, in an eighth of its room.
+    let wallet: UInt64
     let moment: Moment
     let lastSyncedAtMilliseconds: Int64
     let totalTransactions: Int64
@@ -9,7 +9,7 @@ struct WalletRecord: Sendable {
     var isDeleted = false
 
     init(
-        wallet: StableHash,
+        wallet: UInt64,
         moment: Moment,
         lastSyncedAtMilliseconds: Int64,
         totalTransactions: Int64,

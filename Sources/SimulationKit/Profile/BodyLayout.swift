@@ -196,11 +196,12 @@ final class BodyLayout: Sendable {
         case .kryptosV2, .account: output.append(details.hasAddress ? details.addressJSON : emptyText)
         }
         output.append(wallet)
-        if let given = details.givenWallet {
-            output.append(given.bytes)
-        } else {
+        switch details.wallet {
+        case .given(let text):
+            output.append(text.bytes)
+        case .derived(let bits):
             output.append(IntegrationDetails.walletPrefix)
-            output.append(hex: details.walletBits, digits: IntegrationDetails.walletDigits)
+            output.append(hex: bits, digits: IntegrationDetails.walletDigits)
         }
         output.append(provider.middle(isContract: details.isContract && knowsContracts))
         output.append(snapshot.aliasJSON)
@@ -227,7 +228,7 @@ final class BodyLayout: Sendable {
         let details = snapshot.details
         return beginningBytesMax(of: user) + details.provider.bytesMax
             + max(details.addressJSON.count, emptyText.count) + wallet.count
-            + (details.givenWallet?.bytes.count ?? IntegrationDetails.walletBytes)
+            + details.walletBytesMax
             + snapshot.aliasJSON.count + statuses[Int(snapshot.status.rawValue)].count
             + (snapshot.failure.map { errorMessage.count + $0.bytes.count + quote.count } ?? 0)
             + lastSyncedAt.count + 2 * OutputSpan<UInt8>.integerBytesMax + endBytesMax

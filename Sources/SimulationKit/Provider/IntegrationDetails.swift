@@ -42,18 +42,22 @@ package struct IntegrationSpecification: Sendable {
 
 /// The facts of a connected integration that never change.
 package final class IntegrationDetails: Sendable {
+    /// A `walletId`: a scenario's, or what a derived one spells out, which takes less room than the text.
+    enum Wallet: Sendable {
+        case given(GivenText)
+        case derived(UInt64)
+    }
+
     /// What tells it from the user's others.
     package let key: UInt64
     /// What it connects to.
     package let provider: ConnectedProvider
     /// When it was added, as its payloads say.
     package let addedOnMilliseconds: Int64
-    /// The `walletId` of a scenario; nil where it is derived.
-    let givenWallet: GivenText?
-    /// What a derived `walletId` spells out: less room than the text takes, and written as fast.
-    let walletBits: UInt64
-    /// The hash of the `walletId`, by which judges know it.
-    let walletHash: StableHash
+    /// Its `walletId`.
+    let wallet: Wallet
+    /// Half the hash of the `walletId`, by which judges know it.
+    let walletHash: UInt64
     /// The address as JSON, `null` where there is none.
     let addressJSON: [UInt8]
     /// Whether it is fed by an api or by a file.
@@ -72,10 +76,14 @@ package final class IntegrationDetails: Sendable {
         type = specification.type
         isContract = specification.isContract
         addedOnMilliseconds = specification.addedOnMilliseconds ?? now.milliseconds
-        givenWallet = specification.walletIdentifier.map(GivenText.init)
-        walletBits = Self.walletBits(of: specification, user: user, seed: seed)
-        walletHash =
-            givenWallet.map { StableHash($0.text) } ?? StableHash(bytes: Self.walletSpelling(walletBits))
+        if let given = specification.walletIdentifier {
+            wallet = .given(GivenText(given))
+            walletHash = StableHash(given).low
+        } else {
+            let bits = Self.walletBits(of: specification, user: user, seed: seed)
+            wallet = .derived(bits)
+            walletHash = StableHash(bytes: Self.walletSpelling(bits)).low
+        }
         var address = specification.publicAddress
         if address == nil, specification.type == .api, Self.hasAddress(specification.provider.category) {
             // A stream of its own: giving an alias or a walletId draws no other address.
@@ -92,7 +100,10 @@ package final class IntegrationDetails: Sendable {
 
     /// The identifier of the wallet, unique among all users'.
     package var walletIdentifier: String {
-        givenWallet?.text ?? Self.walletText(walletBits)
+        switch wallet {
+        case .given(let text): text.text
+        case .derived(let bits): Self.walletText(bits)
+        }
     }
 
     /// The `walletId` that an integration will have: the scenario's, or else the one derived from the seed.
@@ -113,7 +124,15 @@ package final class IntegrationDetails: Sendable {
 
     static let walletPrefix = Array("wallet_".utf8)
     static let walletDigits = 12
-    static var walletBytes: Int { walletPrefix.count + walletDigits }
+    private static var walletBytes: Int { walletPrefix.count + walletDigits }
+
+    /// The room that its `walletId` takes in a body.
+    var walletBytesMax: Int {
+        switch wallet {
+        case .given(let text): text.bytes.count
+        case .derived: Self.walletBytes
+        }
+    }
     /// One array for all who have no address.
     private static let null = Array("null".utf8)
 

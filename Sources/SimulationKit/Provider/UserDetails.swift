@@ -21,29 +21,37 @@ package struct UserSpecification: Sendable {
 
 /// The facts of a user that never change.
 package final class UserDetails: Sendable {
-    /// The place in the order of ties: named users first, then the crowd by arrival.
-    package let index: Int
-    /// What the scenario calls it; `#7` for the seventh of a crowd.
-    package let name: String
+    /// What a scenario gives of a named user.
+    private final class Given: Sendable {
+        let name: String
+        let uid: GivenText?
+
+        init(_ specification: UserSpecification) {
+            name = specification.name
+            uid = specification.uid.map(GivenText.init)
+        }
+    }
+
     /// The word from which its random streams and identifiers derive.
     package let key: UInt64
-    /// How many grants it has, in profiles that have grants.
-    package let grants: Int
     /// How the account provider writes it; nil at the portfolio provider.
     package let shape: UserShape?
 
-    /// The `uid` of a scenario; nil where it is derived.
-    let givenUID: GivenText?
+    // Short, and one word for both of what only named users have: most are members of a crowd.
+    private let grantCount: UInt8
+    private let place: Int32
+    private let crowdOrdinal: Int32
+    private let given: Given?
     /// What a derived `uid` spells out: less room than the text takes, and written as fast.
     let uidHash: StableHash
 
     init(specification: UserSpecification, index: Int, seed: UInt64, shape: UserShape? = nil) {
-        self.index = index
+        place = Int32(index)
+        crowdOrdinal = 0
         self.shape = shape
-        name = specification.name
+        given = Given(specification)
         key = StableHash(specification.name, seed: Self.namedSalt).low
-        grants = specification.grants
-        givenUID = specification.uid.map(GivenText.init)
+        grantCount = UInt8(specification.grants)
         uidHash = StableHash(seed, key, Purpose.userIdentifier.rawValue, 0)
     }
 
@@ -55,19 +63,31 @@ package final class UserDetails: Sendable {
         shape: UserShape? = nil,
         grants drawn: Distribution? = nil
     ) {
-        self.index = index
+        place = Int32(index)
+        crowdOrdinal = Int32(ordinal)
         self.shape = shape
-        name = "#\(ordinal + 1)"
+        given = nil
         key = StableHash(UInt64(ordinal), 0, 0, UInt64(Self.crowdSalt)).low
         if let drawn {
             var stream = RandomStream(seed: seed, user: key, purpose: .grants)
-            grants = Int(max(1, min(drawn.draw(from: &stream), Int64(LiveGrants.countMax))))
+            grantCount = UInt8(max(1, min(drawn.draw(from: &stream), Int64(LiveGrants.countMax))))
         } else {
-            grants = 1
+            grantCount = 1
         }
-        givenUID = nil
         uidHash = StableHash(seed, key, Purpose.userIdentifier.rawValue, 0)
     }
+
+    /// The place in the order of ties: named users first, then the crowd by arrival.
+    package var index: Int { Int(place) }
+
+    /// What the scenario calls it; `#7` for the seventh of a crowd.
+    package var name: String { given?.name ?? "#\(crowdOrdinal + 1)" }
+
+    /// How many grants it has, in profiles that have grants.
+    package var grants: Int { Int(grantCount) }
+
+    /// The `uid` of a scenario; nil where it is derived.
+    var givenUID: GivenText? { given?.uid }
 
     /// The `uid` in payloads; at the account provider, the id of the user.
     package var uid: String { givenUID?.text ?? (shape?.identifierPrefix ?? "") + uidHash.hex24 }

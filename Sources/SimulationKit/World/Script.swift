@@ -52,30 +52,44 @@ extension Script<IntegrationPlan> {
 
 /// The script under way and the one that follows it; mostly there is neither.
 struct Scripts<Plan: Sendable>: Sendable {
-    private var current: Script<Plan>?
-    private var next: Script<Plan>?
-    private var overridesTaken: Int32 = 0
+    /// Where there is either: one word for all who have no script, as a whole crowd.
+    private var pages: Pages?
 
-    var plan: Plan? { current?.plan }
+    private final class Pages: Sendable {
+        let current: Script<Plan>?
+        let next: Script<Plan>?
+        let overridesTaken: Int
+
+        init?(_ current: Script<Plan>?, _ next: Script<Plan>?, overridesTaken: Int = 0) {
+            guard current != nil || next != nil else { return nil }
+            self.current = current
+            self.next = next
+            self.overridesTaken = overridesTaken
+        }
+    }
+
+    var plan: Plan? { pages?.current?.plan }
 
     mutating func begin(_ script: Script<Plan>?) {
-        current = script
-        overridesTaken = 0
+        guard script != nil || pages != nil else { return }
+        pages = Pages(script, pages?.next)
     }
 
     mutating func remember(_ script: Script<Plan>?) {
-        next = script
+        guard script != nil || pages != nil else { return }
+        pages = Pages(pages?.current, script, overridesTaken: pages?.overridesTaken ?? 0)
     }
 
     mutating func beginRemembered() {
-        begin(next)
-        next = nil
+        guard let pages else { return }
+        self.pages = Pages(pages.next, nil)
     }
 
     /// The override of the next event, used up by asking.
     mutating func takeOverride() -> EventOverride? {
-        guard let current, overridesTaken < current.overrides.count else { return nil }
-        defer { overridesTaken += 1 }
-        return current.overrides[Int(overridesTaken)]
+        guard let pages, let script = pages.current, pages.overridesTaken < script.overrides.count
+        else { return nil }
+        self.pages = Pages(script, pages.next, overridesTaken: pages.overridesTaken + 1)
+        return script.overrides[pages.overridesTaken]
     }
 }
