@@ -54,12 +54,12 @@ package final class IntegrationDetails: Sendable {
     package let provider: ConnectedProvider
     /// When it was added, as its payloads say.
     package let addedOnMilliseconds: Int64
-    /// Its `walletId`.
-    let wallet: Wallet
     /// Half the hash of the `walletId`, by which judges know it.
     let walletHash: UInt64
     /// The address as JSON, `null` where there is none.
     let addressJSON: [UInt8]
+    /// Its `walletId`; an odd byte, and so among the small ones.
+    let wallet: Wallet
     /// Whether it is fed by an api or by a file.
     package let type: IntegrationType
     /// Whether the address is that of a contract.

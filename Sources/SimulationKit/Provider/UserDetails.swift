@@ -32,24 +32,27 @@ package final class UserDetails: Sendable {
         }
     }
 
+    /// Where it comes from: one word, as most are members of a crowd and have nothing else of this.
+    private enum Origin: Sendable {
+        case scenario(Given)
+        case crowd(ordinal: Int32)
+    }
+
     /// The word from which its random streams and identifiers derive.
     package let key: UInt64
     /// How the account provider writes it; nil at the portfolio provider.
     package let shape: UserShape?
 
-    // Short, and one word for both of what only named users have: most are members of a crowd.
     private let grantCount: UInt8
     private let place: Int32
-    private let crowdOrdinal: Int32
-    private let given: Given?
+    private let origin: Origin
     /// What a derived `uid` spells out: less room than the text takes, and written as fast.
     let uidHash: StableHash
 
     init(specification: UserSpecification, index: Int, seed: UInt64, shape: UserShape? = nil) {
         place = Int32(index)
-        crowdOrdinal = 0
         self.shape = shape
-        given = Given(specification)
+        origin = .scenario(Given(specification))
         key = StableHash(specification.name, seed: Self.namedSalt).low
         grantCount = UInt8(specification.grants)
         uidHash = StableHash(seed, key, Purpose.userIdentifier.rawValue, 0)
@@ -64,9 +67,8 @@ package final class UserDetails: Sendable {
         grants drawn: Distribution? = nil
     ) {
         place = Int32(index)
-        crowdOrdinal = Int32(ordinal)
         self.shape = shape
-        given = nil
+        origin = .crowd(ordinal: Int32(ordinal))
         key = StableHash(UInt64(ordinal), 0, 0, UInt64(Self.crowdSalt)).low
         if let drawn {
             var stream = RandomStream(seed: seed, user: key, purpose: .grants)
@@ -81,13 +83,23 @@ package final class UserDetails: Sendable {
     package var index: Int { Int(place) }
 
     /// What the scenario calls it; `#7` for the seventh of a crowd.
-    package var name: String { given?.name ?? "#\(crowdOrdinal + 1)" }
+    package var name: String {
+        switch origin {
+        case .scenario(let given): given.name
+        case .crowd(let ordinal): "#\(ordinal + 1)"
+        }
+    }
 
     /// How many grants it has, in profiles that have grants.
     package var grants: Int { Int(grantCount) }
 
     /// The `uid` of a scenario; nil where it is derived.
-    var givenUID: GivenText? { given?.uid }
+    var givenUID: GivenText? {
+        switch origin {
+        case .scenario(let given): given.uid
+        case .crowd: nil
+        }
+    }
 
     /// The `uid` in payloads; at the account provider, the id of the user.
     package var uid: String { givenUID?.text ?? (shape?.identifierPrefix ?? "") + uidHash.hex24 }

@@ -44,8 +44,8 @@ struct Agenda: Sendable {
         let item: Item
     }
 
-    /// How many entries nearly every user gets by with.
-    private static let usualCount = 4
+    /// How many more entries there is room for when there is none: an array left to itself takes twice as many.
+    private static let step = 2
 
     // Latest first, so that the next one is taken from the end. Short: a few entries a user.
     private var entries: [Entry] = []
@@ -53,10 +53,16 @@ struct Agenda: Sendable {
     var next: Moment? { entries.last?.moment }
 
     mutating func add(_ item: Item, at moment: Moment) {
-        if entries.capacity == 0 { entries.reserveCapacity(Self.usualCount) }
         var index = entries.count
         while index > 0, entries[index - 1].moment <= moment { index -= 1 }
-        entries.insert(Entry(moment: moment, item: item), at: index)
+        insert(item, at: moment, index)
+    }
+
+    /// The same, before whatever there is of the same moment.
+    mutating func addAhead(_ item: Item, at moment: Moment) {
+        var index = entries.count
+        while index > 0, entries[index - 1].moment < moment { index -= 1 }
+        insert(item, at: moment, index)
     }
 
     /// Takes the next item, provided that it is due by the moment.
@@ -64,6 +70,11 @@ struct Agenda: Sendable {
         guard let last = entries.last, last.moment <= moment else { return nil }
         entries.removeLast()
         return (last.moment, last.item)
+    }
+
+    private mutating func insert(_ item: Item, at moment: Moment, _ index: Int) {
+        if entries.count == entries.capacity { entries.reserveCapacity(entries.count + Self.step) }
+        entries.insert(Entry(moment: moment, item: item), at: index)
     }
 
     mutating func removeAll(_ item: Item) {

@@ -6,16 +6,21 @@ extension UserState {
     mutating func arrive(at moment: Moment) {
         if setting.accountLife != nil { return signUpLater(at: moment) }
         guard let life = setting.life else { return }
-        var stream = stream(.life)
-        let drawn = life.integrationsPerUser.draw(from: &stream)
-        let count = max(0, min(drawn, Self.crowdIntegrationsMax))
+        let (count, _) = connections(life, following: 0)
         // Grown by itself, an array of two would leave the room of one behind.
         integrations.reserveCapacity(Int(count))
-        var connectsAt = moment
-        for number in 0..<count {
-            agenda.add(.connect(Int32(number)), at: connectsAt)
-            connectsAt = connectsAt + stream.within(5_000...120_000)
-        }
+        if count > 0 { agenda.add(.connect(0), at: moment) }
+    }
+
+    /// How many integrations a member connects, and how long after one of them the next.
+    ///
+    /// Drawn again for each: an entry on the agenda for every one to come takes more room.
+    private func connections(_ life: Life, following number: Int32) -> (count: Int32, pause: Int64) {
+        var stream = stream(.life)
+        let drawn = life.integrationsPerUser.draw(from: &stream)
+        var pause: Int64 = 0
+        for _ in 0...number { pause = stream.within(5_000...120_000) }
+        return (Int32(max(0, min(drawn, Self.crowdIntegrationsMax))), pause)
     }
 
     /// Does what a member of a crowd has on its agenda, unless it has become impossible.
@@ -23,6 +28,9 @@ extension UserState {
         guard let life = setting.life else { return }
         switch item {
         case .connect(let number):
+            let (count, pause) = connections(life, following: number)
+            // What was planned first comes first where moments coincide: the connections, of all things.
+            if number + 1 < count { agenda.addAhead(.connect(number + 1), at: moment + pause) }
             connect(number, life: life, at: moment, into: &outbox)
         case .resync(let number):
             attempt(.resync(integration: Self.key(number), .drawn), at: moment, into: &outbox)

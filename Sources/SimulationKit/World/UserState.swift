@@ -38,8 +38,8 @@ struct UserState: Sendable {
     private var lastEnvelope = Moment.earliest
     var recalculation = Recalculation()
     var account = AccountSlot()
-    /// The moment under which the world has this user in its queue.
-    var scheduledFor: Moment?
+    /// The moment under which the world has this user in its queue; never while it is not there.
+    var scheduledFor = Moment.never
 
     init(details: UserDetails, setting: Setting) {
         self.details = details

@@ -171,7 +171,7 @@ package struct World: Sendable {
         states[place].run(through: due.moment, into: &outbox)
         guard let next = states[place].nextMoment(after: due.moment) else {
             dues.removeFirst()
-            states[place].scheduledFor = nil
+            states[place].scheduledFor = .never
             if place >= namedCount {
                 freePlaces.append(due.place)
                 retiredUsers.append(Int(due.user))
@@ -206,8 +206,8 @@ package struct World: Sendable {
 
     private mutating func schedule(_ place: Int) {
         let next = states[place].nextMoment(after: now)
-        guard next != states[place].scheduledFor else { return }
-        states[place].scheduledFor = next
+        guard next ?? .never != states[place].scheduledFor else { return }
+        states[place].scheduledFor = next ?? .never
         guard let next else { return }
         dues.insert(Due(moment: next, user: Int32(states[place].details.index), place: Int32(place)))
     }
