@@ -4,6 +4,7 @@
 /// how the world works, only what the rules say of events.
 package struct StreamJudge: Sendable {
     private let rules: LifecycleRules
+    private var wallets = WalletRecords()
     private var users = UserTable(blank: UserRecord())
     private var accounts = UserTable(blank: AccountRecord())
     private var moment = Moment.earliest
@@ -23,7 +24,7 @@ package struct StreamJudge: Sendable {
         if observation.type.isOfAccount {
             try accounts[accounts.place(of: observation.user)].observe(observation)
         } else {
-            try users[users.place(of: observation.user)].observe(observation, rules)
+            try users[users.place(of: observation.user)].observe(observation, rules, &wallets)
         }
         guard observation.moment >= moment else { throw observation.breaking(.momentsNeverRunBack) }
         moment = observation.moment
@@ -34,12 +35,13 @@ package struct StreamJudge: Sendable {
         // What is pending of an account is never announced: nothing of it can be missing at its end.
         _ = accounts.remove(user)
         guard let record = users.remove(user) else { return }
-        try record.end(of: user)
+        try record.end(of: user, wallets)
+        wallets.removeAll(record.wallets)
     }
 
     /// Judges the end of a whole stream: nothing may be left under way.
     package func finish() throws(Violation) {
-        for (user, record) in users.all { try record.end(of: user) }
+        for (user, record) in users.all { try record.end(of: user, wallets) }
     }
 }
 

@@ -11,9 +11,13 @@ struct UserRecord: Sendable {
     private var ordinal: Int64 = 0
     private var moment = Moment.earliest
     /// Few, so that looking through them costs less than a dictionary's room.
-    private var wallets: [WalletRecord] = []
+    private(set) var wallets = WalletRecords.List()
 
-    mutating func observe(_ observation: Observation, _ rules: LifecycleRules) throws(Violation) {
+    mutating func observe(
+        _ observation: Observation,
+        _ rules: LifecycleRules,
+        _ records: inout WalletRecords
+    ) throws(Violation) {
         guard observation.ordinal == self.ordinal + 1 else { throw observation.breaking(.ordinalsAreDense) }
         guard observation.moment >= moment else {
             throw observation.breaking(.userMomentsNeverRunBack)
@@ -23,22 +27,20 @@ struct UserRecord: Sendable {
         switch observation.subject {
         case .integration(let wallet, let status, let lastSyncedAt, let totalTransactions, let hasError):
             guard hasError == (status == .failed) else { throw observation.breaking(.errorsOnFailureOnly) }
-            let record = WalletRecord(
+            var record = WalletRecord(
                 wallet: wallet,
                 moment: observation.moment,
                 lastSyncedAtMilliseconds: lastSyncedAt,
                 totalTransactions: totalTransactions,
                 status: status
             )
-            if let place = wallets.firstIndex(where: { $0.wallet == wallet }) {
-                try record.follow(wallets[place], observation, rules)
-                wallets[place] = record
-                wallets[place].isDeleted = observation.type == .integrationDeleted
+            if let place = records.place(of: wallet, in: wallets) {
+                try record.follow(records[place], observation, rules)
+                record.isDeleted = observation.type == .integrationDeleted
+                records[place] = record
             } else {
                 try record.begin(observation)
-                // One more and no room to spare, which an array that grows by itself would take.
-                wallets.reserveCapacity(wallets.count + 1)
-                wallets.append(record)
+                records.add(record, to: &wallets)
             }
         case .job(let stage, let status, let hasReason, let changedAt):
             guard stage.eventType(status) == observation.type else {
@@ -59,14 +61,14 @@ struct UserRecord: Sendable {
     }
 
     /// Judges that nothing more comes.
-    func end(of user: Int) throws(Violation) {
+    func end(of user: Int, _ records: WalletRecords) throws(Violation) {
         switch chain {
         case .running, .between: throw Violation(rule: .chainsEnd, user: user, ordinal: 0)
         case .never, .ended: break
         }
-        let syncs = wallets.contains { !$0.isDeleted && $0.status == .ongoing }
+        let syncs = records.contains(in: wallets) { !$0.isDeleted && $0.status == .ongoing }
         if syncs { throw Violation(rule: .syncsEnd, user: user, ordinal: 0) }
-        let wipes = wallets.contains { !$0.isDeleted && $0.status == .deleting }
+        let wipes = records.contains(in: wallets) { !$0.isDeleted && $0.status == .deleting }
         if wipes { throw Violation(rule: .wipesEnd, user: user, ordinal: 0) }
     }
 

@@ -5,7 +5,7 @@
 Two crowds with every default of a population. The first is a stream of so many events whose users come and go:
 its peak at a tenth and at the end must be within the bound and within a tenth of one another. The second comes
 within seconds and is all there when the most of its 2.4 integrations a user are connected: a user alive may take
-1,280 bytes at most.
+1,024 bytes at most.
 """
 
 import subprocess
@@ -50,8 +50,8 @@ def main():
     print(f"crowd: {crowd:,} users alive at once, {each:.0f} bytes each")
     if max(early, late) > bound * 1024 or late > early * 1.1:
         sys.exit(f"error: the stream is not flat within {bound} MiB")
-    if each > 1280:
-        sys.exit("error: a user alive takes more than 1,280 bytes")
+    if each > 1024:
+        sys.exit("error: a user alive takes more than 1,024 bytes")
 
 
 main()

@@ -19,6 +19,16 @@ import Testing
         #expect(agenda.next == nil)
     }
 
+    @Test func `what is added ahead comes before the others of its moment, and after earlier ones`() {
+        var agenda = Agenda()
+        agenda.add(.settled, at: Self.moment(5))
+        agenda.add(.stageEnds, at: Self.moment(4))
+        agenda.addAhead(.connect(1), at: Self.moment(5))
+        var items: [Agenda.Item] = []
+        while let due = agenda.take(through: Self.moment(5)) { items.append(due.item) }
+        #expect(items == [.stageEnds, .connect(1), .settled])
+    }
+
     @Test func `nothing is taken before its moment`() {
         var agenda = Agenda()
         agenda.add(.settled, at: Self.moment(5))
