@@ -28,15 +28,26 @@ package enum AddressForm: Sendable {
 enum EIP55 {
     /// The address of 20 bytes: a letter is a capital where the hash of the small ones has a digit from 8 up.
     static func address(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        let small = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        let small = [UInt8](capacity: 2 * bytes.count) { output in
+            for byte in bytes {
+                output.append(digit(byte >> 4))
+                output.append(digit(byte & 15))
+            }
+        }
         let hash = Keccak256.hash(small)
-        var text = Array("0x".utf8)
-        for (index, digit) in small.enumerated() {
-            let check = index % 2 == 0 ? hash[index / 2] >> 4 : hash[index / 2] & 15
-            text.append(digit >= UInt8(ascii: "a") && check >= 8 ? digit & 0xdf : digit)
+        let text = [UInt8](capacity: small.count + 2) { output in
+            output.append(UInt8(ascii: "0"))
+            output.append(UInt8(ascii: "x"))
+            for (index, digit) in small.enumerated() {
+                let check = index % 2 == 0 ? hash[index / 2] >> 4 : hash[index / 2] & 15
+                output.append(digit >= UInt8(ascii: "a") && check >= 8 ? digit & 0xdf : digit)
+            }
         }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
     }
 }
 

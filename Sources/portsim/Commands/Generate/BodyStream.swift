@@ -25,7 +25,6 @@ struct BodyStream {
     private let profile: Profile
     private var writer: BodyWriter
     private var judge: StreamJudge
-    private var events: [Event] = []
     private(set) var eventCount: Int64 = 0
 
     init(world: World, profile: Profile, announcesProgress: Bool) {
@@ -48,17 +47,20 @@ struct BodyStream {
         separator: [UInt8],
         _ window: inout GenerateWindow
     ) throws {
+        var events: [Event] = []
         while bytes.count < bytesMax, !isOver(window) {
             events.removeAll(keepingCapacity: true)
             try world.step(into: &events)
-            for event in events {
-                try judge.observe(Observation(event))
+            // Borrowed one after the other: copies would count every reference in them.
+            let span = events.span
+            for place in span.indices {
+                try judge.observe(Observation(span[place]))
                 eventCount += 1
-                guard window.includes(event.moment) else { continue }
-                writer.begin(event)
-                for grant in profile.grants(of: event, in: world) where window.take() {
+                guard window.includes(span[place].moment) else { continue }
+                writer.begin(span[place])
+                for grant in profile.grants(of: span[place], in: world) where window.take() {
                     bytes += separator
-                    writer.append(event, for: Target(webhook: 0, grant: grant), to: &bytes)
+                    writer.append(span[place], for: Target(webhook: 0, grant: grant), to: &bytes)
                 }
             }
             for user in world.takeRetiredUsers() { try judge.retire(user) }
