@@ -14,15 +14,27 @@ extension SchemaWriter {
         let needed = scope.isPart ? [] : fields.filter(\.isRequired).map(\.key)
         if !needed.isEmpty { schema["required"] = Self.texts(needed) }
         var conditions: [JSONValue] = []
+        let variable = definitions.add("variable", SchemaTexts.variable, suffix: scope.suffix)
         if shape.variants.isEmpty {
             schema["properties"] = .object(properties(fields))
             schema["additionalProperties"] = false
         } else {
             let variants = shape.variants.filter { isKnown($0.discriminator) }
             if !scope.isPart {
-                schema["anyOf"] = .array(variants.map { .object(Self.isTold($0)) })
+                let isVariable = variants.first { $0.word != nil }.map { variant in
+                    let key = variant.discriminator.key
+                    return Self.has(key).merging(["properties": [key: .object(variable)]])
+                }
+                schema["anyOf"] = .array(
+                    (variants.map(Self.isTold) + [isVariable].compactMap(\.self)).map { .object($0) }
+                )
             }
             for variant in variants { conditions.append(.object(condition(variant, of: shape))) }
+            if variants.contains(where: { $0.word != nil }) {
+                // The word may stand in a variable or in another file: then it may have the keys of any.
+                schema["properties"] = .object(propertiesOfAny(fields + variants.flatMap(\.allFields)))
+                schema["additionalProperties"] = false
+            }
         }
         if !scope.isPart { conditions += shape.rules.map { .object(Self.condition($0, in: shape)) } }
         if !conditions.isEmpty { schema["allOf"] = .array(conditions) }
@@ -57,6 +69,27 @@ extension SchemaWriter {
         return properties
     }
 
+    /// The keys of several variants, each of what it is in any of them.
+    private mutating func propertiesOfAny(_ fields: [Field]) -> JSONObject {
+        var kinds: [(key: String, schemas: [JSONObject])] = []
+        for field in known(fields) {
+            let schema = schema(of: field.kind)
+            guard let place = kinds.firstIndex(where: { $0.key == field.key }) else {
+                kinds.append((field.key, [schema]))
+                continue
+            }
+            if !kinds[place].schemas.contains(schema) { kinds[place].schemas.append(schema) }
+        }
+        return JSONObject(
+            kinds.map { key, schemas in
+                (
+                    key,
+                    schemas.count == 1 ? .object(schemas[0]) : ["anyOf": .array(schemas.map { .object($0) })]
+                )
+            }
+        )
+    }
+
     private func known(_ fields: [Field]) -> [Field] { fields.filter(isKnown) }
 
     private func isKnown(_ field: Field) -> Bool {
@@ -71,9 +104,11 @@ extension SchemaWriter {
             return ["if": .object(has(when)), "then": .object(choice)]
         case .alone(let key, let others):
             return [
-                "if": .object(has(key)),
+                "if": .object(counts(key, in: shape)),
                 "then": ["properties": .object(JSONObject(others.map { ($0, false) }))],
             ]
+        case .aboveZero(let key):
+            return ["properties": [key: ["exclusiveMinimum": 0]]]
         case .together(let key, let other):
             return ["dependentRequired": .object([key: .array([.string(other)])])]
         case .unlessKnown(let key, let words, let needed):
@@ -93,9 +128,10 @@ extension SchemaWriter {
         return has(key).merging(["properties": [key: ["const": .string(word)]]])
     }
 
-    /// Whether a key is there and is more than an empty list.
+    /// Whether a key is there and is more than an empty list or a flag that is not raised.
     private static func counts(_ key: String, in shape: Shape) -> JSONObject {
         let field = shape.allFields.first { $0.key == key }
+        if case .flag? = field?.kind { return has(key).merging(["properties": [key: ["const": true]]]) }
         guard case .list(_, let count)? = field?.kind, count.lowerBound == 0 else { return has(key) }
         return has(key).merging(["properties": [key: ["minItems": 1]]])
     }

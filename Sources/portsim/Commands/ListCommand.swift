@@ -23,12 +23,18 @@ enum ListCommand {
     }
 
     /// The scenario files of the folder `Scenarios` below this one, each with what it is about.
+    ///
+    /// One that cannot be read says so in its place: the others are still there to be found.
     private static func scenarios() throws -> [(String, String)] {
         let folder = "Scenarios"
         return try Directory.names(in: folder).filter { $0.hasSuffix(".json5") || $0.hasSuffix(".json") }
             .map { name in
                 let path = "\(folder)/\(name)"
-                return (path, ScenarioStory(try ScenarioFile.load(path: path)).summary ?? "")
+                do throws(ScenarioFileError) {
+                    return (path, ScenarioStory(try ScenarioFile.load(path: path)).summary ?? "")
+                } catch {
+                    return (path, "(\(error.message.dropFirst(path.count + 2)))")
+                }
             }
     }
 

@@ -42,7 +42,8 @@ import Testing
                                             deduplicates, prints
                   validate FILE…            Check scenario files, send nothing
                   generate [FILE]           Print the event stream, deliver nothing
-                  list KIND                 What there is: events, profiles, scenarios
+                  list KIND                 What there is: events, profiles, scenarios,
+                                            distributions
                   schema KIND               The JSON Schema of: scenario
                   sign FILE                 Compute the signature of a body
                   signature FILE SIGNATURE  Say whether a signature is a body's, and why it is
@@ -232,6 +233,10 @@ import Testing
                                       as in 90s or 5m.
                   --to DURATION       Print what is emitted earlier than this after the start.
                   --seed N            Seed of everything drawn; replaces the file's.
+                  --set PATH=VALUE    Put a value in place of the file's, as in
+                                      delivery.attempts=5 or webhooks.0.url=URL; JSON5 where it
+                                      can be read as that, else text. A backslash takes a dot
+                                      into a key.
                   --endpoint URL      Deliver here. Replaces the URLs of the file's webhooks in
                                       order; a surplus one becomes a webhook for every event.
                   --secret SECRET     Signing secret. Shows in process lists: prefer the next

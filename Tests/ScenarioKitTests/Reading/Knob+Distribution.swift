@@ -2,6 +2,7 @@ extension Knob {
     /// The keys of every distribution that a population may have, and of its phases.
     static let distributions =
         phases
+        + spread("provider.emissionLag", Samples.with("provider: { emissionLag: @ }"), of: durations)
         + spread("population.integrationsPerUser", crowd("integrationsPerUser: @"), of: counts)
         + spread("population.transactions", crowd("transactions: @"), of: counts)
         + spread("population.queued", crowd("queued: @"), of: durations)

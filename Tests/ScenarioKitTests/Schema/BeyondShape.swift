@@ -21,22 +21,30 @@ struct BeyondShape {
             cases: [
                 "delivery/a backoff longer than a year", "delivery/a timeout that is too long",
                 "timeline/a moment too far away", "steps/repetitions over more than a century",
+                "distributions/a rate too high",
             ]
         ),
         BeyondShape(
             name: "decimal places, which binary numbers do not have",
-            messages: ["decimal places"],
-            cases: ["delivery/a factor of too many places", "population/a probability of too many places"]
+            messages: ["decimal places", "has no hundredths"],
+            cases: [
+                "delivery/a factor of too many places", "population/a probability of too many places",
+                "distributions/a sigma with too many places", "account/a thousandth",
+                "account/hundredths where there are none",
+            ]
         ),
         BeyondShape(
             name: "references",
-            messages: ["there is no user", "has no integration", "there is no webhook"],
+            messages: [
+                "there is no user", "has no integration", "there is no webhook", "and none of number",
+            ],
             cases: [
                 "timeline/a user that is not there", "timeline/an integration that is not there",
                 "timeline/a user of an integration that is not there", "expectations/an unknown user",
                 "expectations/an unknown integration", "expectations/an unknown webhook",
                 "steps/an event of nobody", "webhooks/an operation upon a webhook of another name",
                 "webhooks/an operation in a file without webhooks",
+                "account/a project of nobody", "later-contract/a grant that the user does not have",
             ]
         ),
         BeyondShape(
@@ -54,6 +62,8 @@ struct BeyondShape {
             name: "legality: what was done to it before",
             messages: [
                 "is connected already", "was removed before", "is not connected yet", "was deleted before",
+                "has not signed up yet", "has signed up already", "is created already", "is not created yet",
+                "taken back before", "is suspended", "is not suspended",
             ],
             cases: [
                 "timeline/connected twice", "timeline/connected again after its removal",
@@ -62,6 +72,19 @@ struct BeyondShape {
                 "timeline/renamed after its removal", "timeline/removed twice", "steps/a repeated removal",
                 "webhooks/a webhook that is deleted twice",
                 "webhooks/a webhook that is enabled after it was deleted",
+                "account/a change before signing up", "account/a payment of somebody who never signs up",
+                "account/signing up twice", "account/signing up after a deletion",
+                "account/a payment after a deletion", "account/deleting twice",
+                "account/a project of somebody who never signs up", "account/a project created twice",
+                "account/a project created again", "account/an upload to a project that is not created",
+                "account/an upload to somebody else's project", "account/an upload to a deleted project",
+                "account/a change of a project whose user is deleted",
+                "later-contract/a grant that was taken back, in the order of moments",
+                "later-contract/one grant too many taken back", "later-contract/suspended twice",
+                "later-contract/resumed without having been suspended",
+                "later-contract/synced while it is suspended",
+                "later-contract/connected again while it is suspended",
+                "later-contract/suspended and resumed after its removal",
             ]
         ),
         BeyondShape(
@@ -69,7 +92,8 @@ struct BeyondShape {
             messages: [
                 "is imported from a file", "brings about", "plain http goes to this machine only",
                 "is about a user, not about", "no number is at least", "needs a weight above 0",
-                "begins with '0s'", "'until' is before 'at'", "cannot know",
+                "begins with '0s'", "'until' is before 'at'", "cannot know", "'max' is below 'min'",
+                "is at least the least number", "nobody arrives in these phases",
             ],
             cases: [
                 "timeline/the latest of a file", "timeline/more ids than events",
@@ -83,12 +107,18 @@ struct BeyondShape {
                 "webhooks/an edit to an insecure URL",
                 "webhooks/a rotation to a secret that the consumer elsewhere cannot know",
                 "webhooks/a second rotation without a secret",
+                "distributions/a largest below the least", "distributions/a longest below the shortest",
+                "distributions/a mean below the least value",
+                "distributions/a mean below the table's least value", "distributions/phases without anybody",
+                "account/more ids than a payment has events", "account/more ids than a deletion has events",
+                "account/payments that fail for no reason",
             ]
         ),
         BeyondShape(
             name: "the end of time",
             messages: ["after the year 9999"],
             cases: [
+                "account/a payment that settles after the year 9999", "account/lives that last too long",
                 "timeline/a step after the year 9999",
                 "timeline/a step whose end may come after the year 9999",
                 "population/a life that goes on after the year 9999",
@@ -97,7 +127,7 @@ struct BeyondShape {
         ),
         BeyondShape(
             name: "variables, which a schema takes for any text",
-            messages: ["begins a variable"],
+            messages: ["the variable '"],
             cases: ["root/a variable", "delivery/a URL with a variable"]
         ),
     ]

@@ -69,6 +69,34 @@ import Testing
         #expect(try SchemaCheck.problems([text.replacing("${B:-1}x", with: "${ B }")]).first != "")
     }
 
+    @Test func `a file that extends another says a part, and a part of an object too`() throws {
+        let file = { (rest: String) in "{ portsim: 1, extends: './shared/all.base.json5', \(rest) }" }
+        let good = [
+            "", "name: 'another', seed: 7", "profile: 'account', timeline: [{ at: '0s', signUp: 'alice' }]",
+            "users: { alice: { integrations: { main: { alias: 'Mine' } } } }",
+            "population: { takes: { max: '5s' } }", "population: { takes: { dist: 'uniform', min: '1s' } }",
+            "population: { resync: { p: 0 }, arrival: { phases: [{ for: '1m', rate: '1/s' }] } }",
+            "delivery: { backoff: { factor: 3 } }", "provider: { emissionLag: { sigma: 0.5 } }",
+        ]
+        let bad = [
+            "sed: 7", "users: { alice: { integrations: { main: { alas: 'Mine' } } } }",
+            "population: { takes: { max: 5 } }", "population: { takes: { mx: '5s' } }",
+            "population: { takes: { dist: 'uniform', mean: '1s' } }",
+            "timeline: [{ connect: 'alice/main' }]", "population: { arrival: { phases: [{ for: '1m' }] } }",
+            "expect: [{ never: { event: 'costbasis.faild' } }]", "extends: 5",
+        ]
+        let problems = try SchemaCheck.problems((good + bad).map(file))
+        for (text, problem) in zip(good, problems) { #expect(problem == "", "\(text)") }
+        for (text, problem) in zip(bad, problems.dropFirst(good.count)) { #expect(problem != "", "\(text)") }
+    }
+
+    @Test func `a variable may say which kind something is of`() throws {
+        let text = "{ portsim: 1, population: { users: 1, takes: { dist: @, mean: '1s' } } }"
+        let kinds = ["'${D}'", "'${D:-exponential}'", "'${ D }'", "'exponental'", "5"]
+        let problems = try SchemaCheck.problems(kinds.map { text.replacing("@", with: $0) })
+        #expect(problems.map { $0 == "" } == [true, true, false, false, false])
+    }
+
     @Test func `the keys of another profile, of a variable one and of none are told apart`() throws {
         let event = { (profile: String, event: String) in
             "{ portsim: 1, \(profile) expect: [{ never: { event: '\(event)' } }], population: { users: 1 } }"

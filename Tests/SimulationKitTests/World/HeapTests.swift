@@ -50,7 +50,7 @@ import Testing
         let due = Due(moment: moment, user: 3, place: 0)
         #expect(due.precedes(Due(moment: moment + 1, user: 0, place: 9)))
         #expect(due.precedes(Due(moment: moment, user: 4, place: 9)))
-        #expect(!due.precedes(Due(moment: moment, user: 3, place: 9)))
+        #expect(!due.precedes(due))
         #expect(!due.precedes(Due(moment: moment, user: 2, place: 0)))
     }
 }

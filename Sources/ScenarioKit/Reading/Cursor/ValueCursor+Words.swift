@@ -60,9 +60,13 @@ extension ValueCursor {
     }
 
     private func event(_ text: String) -> EventType? {
-        guard let type = EventType(name: text), reading.profile.eventTypes.contains(type) else {
+        let named = EventType(name: text)
+        guard let type = named, reading.profile.eventTypes.contains(type) else {
+            let others = Profile.all.filter { profile in named.map(profile.eventTypes.contains) ?? false }
+            let owner = others.map { Diagnostic.quoted($0.name) }.joined(separator: " or ")
             report(
-                "\(reading.profile.name) has no event \(Diagnostic.quoted(text))",
+                "\(reading.profile.name) has no event \(Diagnostic.quoted(text))"
+                    + (owner.isEmpty ? "" : "; it goes with the profile \(owner)"),
                 suggestion: Suggestion.nearest(to: text, among: reading.profile.eventTypes.map(\.name))
             )
             return nil

@@ -49,6 +49,7 @@ extension ScenarioDecoder {
         let grant = step["grant"].flatMap { cursor in
             cursor.integer().map { (cursor: cursor, ordinal: Int($0) - 1) }
         }
+        refuseOverrides(of: step, LaterPortfolioVerb.revokeGrant.rawValue)
         guard let user = reference.user(of: users) else { return nil }
         return DecodedVerb(
             user: user,

@@ -43,6 +43,14 @@ extension ScenarioDecoder {
         }
     }
 
+    /// Reports what a step fixes of events, where it brings about none.
+    func refuseOverrides(of step: ObjectCursor, _ verb: String) {
+        for key in ["ids", "lag"] {
+            guard let place = step.keyRange(key) else { continue }
+            reading.report("'\(key)' does not go with '\(verb)', which brings about no events", at: place)
+        }
+    }
+
     private func refuseSurplus(_ cursors: [ValueCursor], _ eventsMax: Int, _ verb: String) {
         guard cursors.count > eventsMax else { return }
         let events = eventsMax == 1 ? "one event" : "\(eventsMax) events"

@@ -26,13 +26,7 @@ extension ScenarioDecoder {
             case .editWebhook: decodeEdit(&step)
             case .deleteWebhook: .delete
             }
-        for key in ["ids", "lag"] {
-            guard let place = step.keyRange(key) else { continue }
-            reading.report(
-                "'\(key)' does not go with '\(verb.rawValue)', which brings about no events",
-                at: place
-            )
-        }
+        refuseOverrides(of: step, verb.rawValue)
         guard let webhook = reference.webhook(of: webhooks) else { return nil }
         return DecodedVerb(webhook: webhook, change)
     }

@@ -66,6 +66,6 @@ extension Shape {
                     ]
                 ),
             ]
-        )
+        ).ruled(by: [.aboveZero("mean"), .aboveZero("median")])
     }
 }

@@ -74,7 +74,7 @@ extension Shape {
                 "Phases in place of 'over'; those who have not come at their end do not come."
             ),
         ]
-    )
+    ).ruled(by: [.alone("phases", without: ["over"])])
 
     /// A time in which a crowd arrives at a rate.
     static let arrivalPhase = Shape(

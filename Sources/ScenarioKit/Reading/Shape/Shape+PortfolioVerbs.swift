@@ -100,7 +100,10 @@ extension Shape {
                 profiles: ProfileNames.later
             ),
         ]
-    ).ruled(by: [.alone("fails", without: ["transactions"])])
+    ).ruled(by: [
+        .alone("fails", without: ["partial", "transactions"]),
+        .alone("cancelled", without: ["fails", "partial", "transactions"]),
+    ])
 
     /// One stage of a recalculation that a step starts.
     static let stage = Shape(

@@ -29,7 +29,7 @@ extension Shape {
         ],
         "verb",
         oneOf: portfolioVerbs + laterPortfolioVerbs + accountVerbs + generalVerbs + webhookVerbs
-    ).ruled(by: repetitionRules + webhookVerbRules)
+    ).ruled(by: repetitionRules + uneventfulVerbRules)
 
     /// Most events that one step brings about: both stages of a recalculation.
     static let eventsOfStepMax = 4
