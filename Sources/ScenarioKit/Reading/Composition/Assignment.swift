@@ -86,7 +86,8 @@ struct Assignment {
             return JSONNode(.object(members), at: node?.range ?? key.range)
         case .array(var elements)?:
             guard let place = index(key.text), place <= elements.count else {
-                let places = elements.isEmpty ? "" : "0 to \(elements.count - 1), or "
+                let last = elements.count - 1
+                let places = elements.isEmpty ? "" : last == 0 ? "0, or " : "0 to \(last), or "
                 throw Diagnostic(
                     "\(Diagnostic.quoted(key.text)) is no place in this list; write \(places)\(elements.count) for one more",
                     at: key.range

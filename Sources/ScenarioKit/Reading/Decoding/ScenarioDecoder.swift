@@ -39,7 +39,7 @@ struct ScenarioDecoder {
             reading.report("'portsim' is the first key of a scenario", at: place)
         }
         // The file that it extends is in this already.
-        _ = root["extends"]?.text()
+        let isWhole = root["extends"].map { $0.text() != nil } ?? true
         let name = root["name"]?.name() ?? standardName
         reading.profile = root["profile"]?.profile() ?? .kryptosV1
         provider.wipe = reading.profile.standardWipe
@@ -56,7 +56,7 @@ struct ScenarioDecoder {
         let steps = timeline?.list().map { decodeTimeline($0) } ?? DecodedTimeline()
         let population = root["population"]
         let crowd = population?.object().flatMap { decodePopulation($0) }
-        if population == nil, timeline?.node.array?.isEmpty ?? true {
+        if isWhole, population == nil, timeline?.node.array?.isEmpty ?? true {
             reading.report(
                 isBase
                     ? "this is a base for scenarios to extend, and none itself: it has neither steps nor a population"

@@ -83,7 +83,7 @@ struct AssignmentTests {
         ("a..b=7", "in --set a..b=*: error: a part of this path is empty"),
         (
             "webhooks.2.name=x",
-            "in --set webhooks.2.name=*: error: '2' is no place in this list; write 0 to 0, or 1 for one more"
+            "in --set webhooks.2.name=*: error: '2' is no place in this list; write 0, or 1 for one more"
         ),
         ("webhooks.main.name=x", "in --set webhooks.main.name=*: error: 'main' is no place in this list"),
         ("webhooks.00.name=x", "in --set webhooks.00.name=*: error: '00' is no place in this list"),
