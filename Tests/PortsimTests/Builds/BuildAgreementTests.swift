@@ -23,5 +23,7 @@ struct BuildAgreementTests {
 
 /// The build that the one under test is compared with.
 private enum ReleaseBuild {
-    static let path = unsafe getenv("PORTSIM_RELEASE").map { unsafe String(cString: $0) }
+    static let path = unsafe getenv("PORTSIM_RELEASE").map { unsafe String(cString: $0) }.flatMap {
+        $0.isEmpty ? nil : $0
+    }
 }

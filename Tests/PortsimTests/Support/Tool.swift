@@ -67,7 +67,10 @@ enum Tool {
         endpoint: [String] = [],
         at location: SourceLocation = #_sourceLocation
     ) throws {
-        let result = try run(["run", scenario, "--db", runFile, "--resume"] + endpoint, secret: "whsec_x")
+        let result = try run(
+            ["run", scenario, "--db", runFile, "--resume", "--no-progress"] + endpoint,
+            secret: "whsec_x"
+        )
         #expect(result.exitCode == 0 && result.error == "", "\(result.error)", sourceLocation: location)
     }
 }
