@@ -17,23 +17,22 @@ package struct CivilTime: Hashable, Sendable {
 
     /// Splits a moment into its calendar and clock parts.
     package init(_ moment: Moment) {
-        var days = moment.milliseconds / Self.millisecondsPerDay
-        var rest = moment.milliseconds % Self.millisecondsPerDay
-        if rest < 0 {
-            rest += Self.millisecondsPerDay
-            days -= 1
-        }
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
+        // Counted from long before the earliest moment that can be written: unsigned numbers of 32 bits,
+        // which the many divisions by constants are cheapest in.
+        let shifted = UInt64(bitPattern: moment.milliseconds &+ Self.millisecondsBeforeEpoch)
+        let (days, rest) = shifted.quotientAndRemainder(dividingBy: UInt64(Self.millisecondsPerDay))
+        let (era, dayOfEra) = UInt32(days).quotientAndRemainder(dividingBy: 146_097)
         let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         let monthFromMarch = (5 * dayOfYear + 2) / 153
-        day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-        month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        millisecondsOfDay = rest
+        day = Int64(dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
+        month = Int64(monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9)
+        year = Int64(yearOfEra + era * 400) - 4_000 + (month <= 2 ? 1 : 0)
+        millisecondsOfDay = Int64(rest)
     }
+
+    /// From the first of March 4,000 years before the year 0 to the Unix epoch.
+    private static let millisecondsBeforeEpoch: Int64 = (719_468 + 10 * 146_097) * millisecondsPerDay
 
     /// The days from the Unix epoch to a date of the calendar.
     static func days(year: Int64, month: Int64, day: Int64) -> Int64 {

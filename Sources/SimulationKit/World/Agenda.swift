@@ -53,16 +53,12 @@ struct Agenda: Sendable {
     var next: Moment? { entries.last?.moment }
 
     mutating func add(_ item: Item, at moment: Moment) {
-        var index = entries.count
-        while index > 0, entries[index - 1].moment <= moment { index -= 1 }
-        insert(item, at: moment, index)
+        insert(item, at: moment) { $0 <= moment }
     }
 
     /// The same, before whatever there is of the same moment.
     mutating func addAhead(_ item: Item, at moment: Moment) {
-        var index = entries.count
-        while index > 0, entries[index - 1].moment < moment { index -= 1 }
-        insert(item, at: moment, index)
+        insert(item, at: moment) { $0 < moment }
     }
 
     /// Takes the next item, provided that it is due by the moment.
@@ -72,9 +68,19 @@ struct Agenda: Sendable {
         return (last.moment, last.item)
     }
 
-    private mutating func insert(_ item: Item, at moment: Moment, _ index: Int) {
+    /// Puts an item before those of later moments; `comesFirst` says which of the others go before it.
+    @inline(__always)
+    private mutating func insert(_ item: Item, at moment: Moment, after comesFirst: (Moment) -> Bool) {
         if entries.count == entries.capacity { entries.reserveCapacity(entries.count + Self.step) }
-        entries.insert(Entry(moment: moment, item: item), at: index)
+        let entry = Entry(moment: moment, item: item)
+        entries.append(entry)
+        var all = entries.mutableSpan
+        var place = all.count - 1
+        while place > 0, comesFirst(all[place - 1].moment) {
+            all[place] = all[place - 1]
+            place -= 1
+        }
+        all[place] = entry
     }
 
     mutating func removeAll(_ item: Item) {

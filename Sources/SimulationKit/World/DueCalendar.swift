@@ -5,8 +5,8 @@
 /// those of a radix heap (Ahuja, Mehlhorn, Orlin, Tarjan 1990): a bag holds the times that first differ from
 /// the present one in the same bit, so that each user is moved a few times and never compared.
 struct DueCalendar: Sendable {
-    /// A page of the calendar is 2¹³ milliseconds, about eight seconds.
-    private static let pageBits: Int64 = 13
+    /// A page of the calendar is 2¹¹ milliseconds, about two seconds.
+    private static let pageBits: Int64 = 11
 
     /// Everyone due on the present page or before it.
     private var near = Heap<Due>()

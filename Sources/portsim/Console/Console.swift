@@ -49,6 +49,8 @@ package final class Console {
 
     /// Adds bytes to the result, as they are.
     package func write(bytes: [UInt8]) throws(ConsoleError) {
+        // Much at once goes out as it is: collecting it would copy it.
+        if pending.isEmpty, bytes.count >= Console.pendingBytesMax { return try send(bytes) }
         pending += bytes
         if pending.count >= Console.pendingBytesMax { try flush() }
     }
@@ -59,15 +61,18 @@ package final class Console {
     package func flush() throws(ConsoleError) {
         if let outputFailure { throw outputFailure }
         guard !pending.isEmpty else { return }
+        // Emptied whatever comes of it.
+        defer { pending.removeAll(keepingCapacity: true) }
+        try send(pending)
+    }
+
+    private func send(_ bytes: [UInt8]) throws(ConsoleError) {
+        if let outputFailure { throw outputFailure }
         eraseProgress()
-        // Emptied whatever comes of it. Not through a copy: a second owner would cost it its room.
-        let errorNumber = Console.writeAll(pending, to: output)
-        pending.removeAll(keepingCapacity: true)
-        if let errorNumber {
-            let failure = ConsoleError(errorNumber: errorNumber)
-            outputFailure = failure
-            throw failure
-        }
+        guard let errorNumber = Console.writeAll(bytes, to: output) else { return }
+        let failure = ConsoleError(errorNumber: errorNumber)
+        outputFailure = failure
+        throw failure
     }
 
     // MARK: Everything else
