@@ -48,7 +48,7 @@ package struct SimulationSource: Sendable {
     private var operationCursor = 0
     /// The places of the versions that hold now, in the order of the stream.
     private var versions: [Int]
-    private var writer: BodyWriter
+    private let writer: BodyWriter
     private var judge: StreamJudge
     private var events: [Event] = []
     private var isFinished = false
@@ -128,12 +128,7 @@ package struct SimulationSource: Sendable {
     }
 
     private mutating func plan(_ event: Event, into deliveries: inout [PlannedDelivery]) {
-        var hasBegun = false
         for place in versions.indices where histories[place].versions[versions[place]].takes(event.type) {
-            if !hasBegun {
-                writer.begin(event)
-                hasBegun = true
-            }
             for grant in profile.grants(of: event, in: world) {
                 let target = Target(webhook: place, grant: grant)
                 var body: [UInt8] = []

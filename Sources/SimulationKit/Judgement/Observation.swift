@@ -52,7 +52,7 @@ package struct Observation: Hashable, Sendable {
                 .job(
                     snapshot.stage,
                     snapshot.status,
-                    hasReason: snapshot.reason != nil,
+                    hasReason: snapshot.failure != nil,
                     changedAt: snapshot.changedAt
                 )
             case .account(let snapshot):

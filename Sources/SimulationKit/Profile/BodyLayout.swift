@@ -38,6 +38,9 @@ final class BodyLayout: Sendable {
     private let null = Array("null".utf8)
     private let timestamp = Array(",\"timestamp\":".utf8)
 
+    /// The room that a body takes at most without the texts of its user and integration.
+    private let bytesMax: Int
+
     init(profile: Profile, seed: UInt64) {
         self.seed = seed
         self.profile = profile
@@ -65,69 +68,92 @@ final class BodyLayout: Sendable {
                 Array("\"action\":\"\(stage.action)\",\"status\":\"\(status.word)\",\"reason\":".utf8)
             }
         }
+        bytesMax = Self.bytesMax(
+            [
+                opening, prefix, grant, workspace, data, givenData, comma, closing, emptyText, wallet,
+                errorMessage, quote, quote, lastSyncedAt, null, timestamp,
+            ],
+            choices: [names, statuses, jobs]
+        )
     }
 
-    /// From the beginning to the id.
-    func appendOpening(of event: Event, for target: Target, to body: inout [UInt8]) {
-        if let given = event.givenIdentifier {
-            body += opening
-            body += given.bytes
-        } else {
-            let hash = identifierHash(of: event, for: target)
-            body.append(addingCapacity: opening.count + prefix.count + StableHash.hex24Count) { output in
-                output.append(opening)
-                output.append(prefix)
-                hash.appendHex24(to: &output)
+    /// Appends the body that one target gets of an event.
+    func append(_ event: Event, for target: Target, to body: inout [UInt8]) {
+        switch event.payload {
+        case .integration(let snapshot):
+            body.append(addingCapacity: bytesMax(of: snapshot, event)) { output in
+                appendEnvelope(of: event, for: target, to: &output)
+                appendBeginning(of: event.user, to: &output)
+                append(snapshot, to: &output)
+                output.append(closing)
             }
+        case .job(let snapshot):
+            body.append(addingCapacity: bytesMax(of: snapshot, event)) { output in
+                appendEnvelope(of: event, for: target, to: &output)
+                appendBeginning(of: event.user, to: &output)
+                append(snapshot, to: &output)
+                output.append(closing)
+            }
+        case .account(let snapshot):
+            body.append(addingCapacity: bytesMax + Self.givenBytes(of: event)) { output in
+                appendEnvelope(of: event, for: target, to: &output)
+                output.append(data)
+            }
+            AccountData.append(snapshot, of: event.user, to: &body)
+            body += closing
+        case .given(let given):
+            body.append(addingCapacity: bytesMax + Self.givenBytes(of: event)) { output in
+                appendEnvelope(of: event, for: target, to: &output)
+                output.append(givenData)
+            }
+            append(given, of: event.user, to: &body)
+            body += closing
         }
     }
 
     /// An id of the seed's, as a header has it.
     func derivedIdentifier(of event: Event, for target: Target) -> [UInt8] {
         let hash = identifierHash(of: event, for: target)
-        return [UInt8](capacity: prefix.count + StableHash.hex24Count) { output in
+        let capacity = prefix.count + StableHash.hex24Count + OutputSpan<UInt8>.pieceSlack
+        return [UInt8](capacity: capacity) { output in
             output.append(prefix)
             hash.appendHex24(to: &output)
         }
     }
 
-    /// From after the id to the time.
-    func appendMiddle(of event: Event, to bytes: inout [UInt8]) {
-        bytes += names[Int(event.type.rawValue)]
-        timeFormat.append(event.moment, to: &bytes)
-    }
-
-    /// Whom a body is for, in profiles that say so.
-    func appendGrant(of event: Event, for target: Target, to body: inout [UInt8]) {
+    /// From the beginning to where `data` begins.
+    @inline(__always)
+    private func appendEnvelope(
+        of event: Event,
+        for target: Target,
+        to output: inout OutputSpan<UInt8>
+    ) {
+        output.append(opening)
+        if let given = event.givenIdentifier {
+            output.append(given.bytes)
+        } else {
+            output.append(prefix)
+            identifierHash(of: event, for: target).appendHex24(to: &output)
+        }
+        output.append(names[Int(event.type.rawValue)])
+        timeFormat.append(event.moment, to: &output)
         switch envelope {
-        case .kryptosV1, .account:
-            break
-        case .kryptosV2:
-            let user = event.user.key
-            body += grant
-            event.user.grantHash(target.grant, seed: seed).appendHex24(to: &body)
-            body += workspace
-            guard hasWorkspaces else { return }
-            StableHash(seed, user, Purpose.workspaceIdentifier.rawValue, 0).appendHex24(to: &body)
+        case .kryptosV1, .account: break
+        case .kryptosV2: appendGrant(of: event.user, for: target, to: &output)
         }
     }
 
-    /// From after that to the end.
-    func appendData(of event: Event, to bytes: inout [UInt8]) {
-        switch event.payload {
-        case .integration(let snapshot): append(snapshot, of: event.user, to: &bytes)
-        case .job(let snapshot): append(snapshot, of: event.user, to: &bytes)
-        case .account(let snapshot):
-            bytes += data
-            AccountData.append(snapshot, of: event.user, to: &bytes)
-            bytes += closing
-        case .given(let given): append(given, of: event.user, to: &bytes)
-        }
+    /// Whom a body is for, in the profile that says so.
+    private func appendGrant(of user: UserDetails, for target: Target, to output: inout OutputSpan<UInt8>) {
+        output.append(grant)
+        user.grantHash(target.grant, seed: seed).appendHex24(to: &output)
+        output.append(workspace)
+        guard hasWorkspaces else { return }
+        StableHash(seed, user.key, Purpose.workspaceIdentifier.rawValue, 0).appendHex24(to: &output)
     }
 
     /// Data of the scenario's own: the first profile says whom it is about, where the data does not.
     private func append(_ given: GivenData, of user: UserDetails, to bytes: inout [UInt8]) {
-        bytes += givenData
         bytes += given.indices
         var pieces = given.others
         switch envelope {
@@ -139,7 +165,6 @@ final class BodyLayout: Sendable {
         }
         if !given.indices.isEmpty, !pieces.isEmpty { bytes.append(UInt8(ascii: ",")) }
         bytes += pieces
-        bytes += closing
     }
 
     private func identifierHash(of event: Event, for target: Target) -> StableHash {
@@ -148,29 +173,21 @@ final class BodyLayout: Sendable {
         return StableHash(seed ^ Self.identifierSalt, event.user.key, ordinal, word)
     }
 
-    private func append(_ snapshot: IntegrationSnapshot, of user: UserDetails, to bytes: inout [UInt8]) {
-        bytes.append(addingCapacity: bytesMax(of: snapshot, user)) { output in
-            appendBeginning(of: user, to: &output)
-            append(snapshot, to: &output)
-            output.append(closing)
+    @inline(__always)
+    private func append(_ snapshot: JobSnapshot, to output: inout OutputSpan<UInt8>) {
+        output.append(jobs[Self.place(of: snapshot)])
+        if let failure = snapshot.failure {
+            output.append(quote)
+            output.append(failure.bytes)
+            output.append(quote)
+        } else {
+            output.append(null)
         }
+        output.append(timestamp)
+        output.append(integer: snapshot.changedAt.milliseconds)
     }
 
-    private func append(_ snapshot: JobSnapshot, of user: UserDetails, to bytes: inout [UInt8]) {
-        let reason = snapshot.reason.map(JSONWriter.bytes(string:)) ?? null
-        let place = Int(snapshot.stage.rawValue) * JobStatus.allCases.count + Int(snapshot.status.rawValue)
-        let capacity = beginningBytesMax(of: user) + jobs[place].count + reason.count + endBytesMax
-        let changedAt = snapshot.changedAt
-        bytes.append(addingCapacity: capacity) { output in
-            appendBeginning(of: user, to: &output)
-            output.append(jobs[place])
-            output.append(reason)
-            output.append(timestamp)
-            output.append(integer: changedAt.milliseconds)
-            output.append(closing)
-        }
-    }
-
+    @inline(__always)
     private func appendBeginning(of user: UserDetails, to output: inout OutputSpan<UInt8>) {
         output.append(data)
         switch envelope {
@@ -186,6 +203,7 @@ final class BodyLayout: Sendable {
         }
     }
 
+    @inline(__always)
     private func append(_ snapshot: IntegrationSnapshot, to output: inout OutputSpan<UInt8>) {
         let details = snapshot.details
         let provider = details.provider
@@ -204,7 +222,7 @@ final class BodyLayout: Sendable {
             output.append(hex: bits, digits: IntegrationDetails.walletDigits)
         }
         output.append(provider.middle(isContract: details.isContract && knowsContracts))
-        output.append(snapshot.aliasJSON)
+        output.append(details.aliasJSON)
         output.append(statuses[Int(snapshot.status.rawValue)])
         output.append(integer: details.addedOnMilliseconds)
         output.append(lastSyncedAt)
@@ -223,22 +241,36 @@ final class BodyLayout: Sendable {
         }
     }
 
-    /// The room that the data of an integration event takes at most.
-    private func bytesMax(of snapshot: IntegrationSnapshot, _ user: UserDetails) -> Int {
+    /// The room that the body of an integration event takes at most.
+    private func bytesMax(of snapshot: IntegrationSnapshot, _ event: Event) -> Int {
         let details = snapshot.details
-        return beginningBytesMax(of: user) + details.provider.bytesMax
-            + max(details.addressJSON.count, emptyText.count) + wallet.count
-            + details.walletBytesMax
-            + snapshot.aliasJSON.count + statuses[Int(snapshot.status.rawValue)].count
-            + (snapshot.failure.map { errorMessage.count + $0.bytes.count + quote.count } ?? 0)
-            + lastSyncedAt.count + 2 * OutputSpan<UInt8>.integerBytesMax + endBytesMax
+        let texts = details.addressJSON.count + details.aliasJSON.count + details.walletBytesMax
+        let failure = snapshot.failure?.bytes.count ?? 0
+        return bytesMax + Self.givenBytes(of: event) + details.provider.bytesMax + texts + failure
     }
 
-    private func beginningBytesMax(of user: UserDetails) -> Int {
-        data.count + (user.givenUID?.bytes.count ?? StableHash.hex24Count) + comma.count
+    /// The room that the body of a job event takes at most.
+    private func bytesMax(of snapshot: JobSnapshot, _ event: Event) -> Int {
+        bytesMax + Self.givenBytes(of: event) + (snapshot.failure?.bytes.count ?? 0)
     }
 
-    private var endBytesMax: Int { timestamp.count + OutputSpan<UInt8>.integerBytesMax + closing.count }
+    /// What a scenario gives of an event in place of what is derived.
+    private static func givenBytes(of event: Event) -> Int {
+        (event.givenIdentifier?.bytes.count ?? 0) + (event.user.givenUID?.bytes.count ?? 0)
+    }
+
+    /// The room that all else takes at most: every piece once, the longest where there are several.
+    private static func bytesMax(_ pieces: [[UInt8]], choices: [[[UInt8]]]) -> Int {
+        let fixed = pieces.reduce(0) { $0 + $1.count }
+        let chosen = choices.reduce(0) { $0 + ($1.map(\.count).max() ?? 0) }
+        let hashes = 4 * StableHash.hex24Count
+        let numbers = 4 * OutputSpan<UInt8>.integerBytesMax + TimeFormat.bytesMax
+        return fixed + chosen + hashes + numbers + OutputSpan<UInt8>.pieceSlack
+    }
+
+    private static func place(of snapshot: JobSnapshot) -> Int {
+        Int(snapshot.stage.rawValue) * JobStatus.allCases.count + Int(snapshot.status.rawValue)
+    }
 
     /// The later contract knows no contracts.
     private var knowsContracts: Bool {

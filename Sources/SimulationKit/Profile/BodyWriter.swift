@@ -21,15 +21,9 @@ package struct Target: Hashable, Sendable {
 
 /// Writes the bodies of events, byte for byte as a Node provider's `JSON.stringify` would.
 ///
-/// By hand and once: the part that all targets of an event share is written when the event is
-/// begun, only the envelope is written anew for each. A general encoder is ten times slower and
-/// orders keys differently in each process.
+/// By hand: a general encoder is ten times slower and orders keys differently in each process.
 package struct BodyWriter: Sendable {
     private let layout: BodyLayout
-    /// `","event":…,"timestamp":"…` of the current event.
-    private var middle: [UInt8] = []
-    /// `","data":{…}}`, the end of the current event's bodies.
-    private var data: [UInt8] = []
 
     /// Makes a writer for one profile and seed.
     package init(profile: Profile, seed: UInt64) {
@@ -47,19 +41,8 @@ package struct BodyWriter: Sendable {
             ?? layout.derivedIdentifier(of: event, for: target)
     }
 
-    /// Writes what all bodies of an event share; `append` may be called for it afterwards.
-    package mutating func begin(_ event: Event) {
-        middle.removeAll(keepingCapacity: true)
-        layout.appendMiddle(of: event, to: &middle)
-        data.removeAll(keepingCapacity: true)
-        layout.appendData(of: event, to: &data)
-    }
-
-    /// Appends the body that one target gets of the event begun last.
+    /// Appends the body that one target gets of an event.
     package func append(_ event: Event, for target: Target, to body: inout [UInt8]) {
-        layout.appendOpening(of: event, for: target, to: &body)
-        body += middle
-        layout.appendGrant(of: event, for: target, to: &body)
-        body += data
+        layout.append(event, for: target, to: &body)
     }
 }

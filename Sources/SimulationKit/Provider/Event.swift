@@ -1,5 +1,7 @@
 /// One thing that the provider announces, before it is written as anybody's body.
-package struct Event: Sendable {
+///
+/// Nothing of it changes: a class, so that handing it on counts one reference and not one for each of its facts.
+package final class Event: Sendable {
     /// What the event tells.
     package enum Payload: Sendable {
         case integration(IntegrationSnapshot)
@@ -21,16 +23,30 @@ package struct Event: Sendable {
     /// What happened.
     package let type: EventType
 
+    init(
+        user: UserDetails,
+        ordinal: Int64,
+        moment: Moment,
+        givenIdentifier: GivenText?,
+        payload: Payload,
+        type: EventType
+    ) {
+        self.user = user
+        self.ordinal = ordinal
+        self.moment = moment
+        self.givenIdentifier = givenIdentifier
+        self.payload = payload
+        self.type = type
+    }
+
     /// The id that a scenario gives this event in place of the derived one, if it does.
     package var identifier: String? { givenIdentifier?.text }
 }
 
 /// An integration as it was when an event of it was emitted.
 package struct IntegrationSnapshot: Sendable {
-    /// What of the integration never changes.
+    /// What of the integration changes with its settings at most.
     package let details: IntegrationDetails
-    /// The alias as JSON, quotes included.
-    package let aliasJSON: [UInt8]
     /// The moment of the last successful sync; 0 before the first.
     package let lastSyncedAtMilliseconds: Int64
     /// How many transactions it has brought.
@@ -39,20 +55,25 @@ package struct IntegrationSnapshot: Sendable {
     /// Where it stands.
     package let status: IntegrationStatus
 
+    /// The alias as JSON, quotes included.
+    package var aliasJSON: [UInt8] { details.aliasJSON }
+
     /// Why it failed; nil unless it did.
     package var errorMessage: String? { failure?.text }
 }
 
 /// A recalculation stage as it was when an event of it was emitted.
 package struct JobSnapshot: Sendable {
-    /// Why it failed; nil unless it did.
-    package let reason: String?
+    let failure: GivenText?
     /// The moment of the status change, `data.timestamp` (004).
     package let changedAt: Moment
     /// Which stage.
     package let stage: RecalculationStage
     /// Where the stage stands.
     package let status: JobStatus
+
+    /// Why it failed; nil unless it did.
+    package var reason: String? { failure?.text }
 }
 
 /// The two stages of a recalculation, in their order (004, Processing Order).

@@ -40,7 +40,7 @@ package struct IntegrationSpecification: Sendable {
     }
 }
 
-/// The facts of a connected integration that never change.
+/// The facts of a connected integration that only its settings change.
 package final class IntegrationDetails: Sendable {
     /// A `walletId`: a scenario's, or what a derived one spells out, which takes less room than the text.
     enum Wallet: Sendable {
@@ -58,6 +58,8 @@ package final class IntegrationDetails: Sendable {
     let walletHash: UInt64
     /// The address as JSON, `null` where there is none.
     let addressJSON: [UInt8]
+    /// The alias as JSON, quotes included.
+    let aliasJSON: [UInt8]
     /// Its `walletId`; an odd byte, and so among the small ones.
     let wallet: Wallet
     /// Whether it is fed by an api or by a file.
@@ -67,10 +69,12 @@ package final class IntegrationDetails: Sendable {
 
     init(
         _ specification: IntegrationSpecification,
+        aliasJSON: [UInt8],
         user: UserDetails,
         seed: UInt64,
         now: Moment
     ) {
+        self.aliasJSON = aliasJSON
         key = specification.key
         provider = specification.provider
         type = specification.type
@@ -84,18 +88,22 @@ package final class IntegrationDetails: Sendable {
             wallet = .derived(bits)
             walletHash = StableHash(bytes: Self.walletSpelling(bits)).low
         }
-        var address = specification.publicAddress
-        if address == nil, specification.type == .api, Self.hasAddress(specification.provider.category) {
-            // A stream of its own: giving an alias or a walletId draws no other address.
-            var stream = RandomStream(
-                seed: seed,
-                user: user.key,
-                purpose: .integration,
-                index: specification.key
-            )
-            address = specification.provider.addressForm.draw(from: &stream)
-        }
-        addressJSON = address.map(JSONWriter.bytes(string:)) ?? Self.null
+        addressJSON =
+            specification.publicAddress.map(JSONWriter.bytes(string:))
+            ?? Self.drawAddressJSON(specification, user: user, seed: seed) ?? Self.null
+    }
+
+    /// The same integration under another alias, as JSON.
+    init(_ old: IntegrationDetails, aliasJSON: [UInt8]) {
+        key = old.key
+        provider = old.provider
+        addedOnMilliseconds = old.addedOnMilliseconds
+        walletHash = old.walletHash
+        addressJSON = old.addressJSON
+        self.aliasJSON = aliasJSON
+        wallet = old.wallet
+        type = old.type
+        isContract = old.isContract
     }
 
     /// The identifier of the wallet, unique among all users'.
@@ -136,6 +144,28 @@ package final class IntegrationDetails: Sendable {
     /// One array for all who have no address.
     private static let null = Array("null".utf8)
 
+    /// An address of the provider's form; nil where it has none, and where data come from a file.
+    private static func drawAddressJSON(
+        _ specification: IntegrationSpecification,
+        user: UserDetails,
+        seed: UInt64
+    ) -> [UInt8]? {
+        guard specification.type == .api, hasAddress(specification.provider.category) else { return nil }
+        // A stream of its own: giving an alias or a walletId draws no other address.
+        var stream = RandomStream(
+            seed: seed,
+            user: user.key,
+            purpose: .integration,
+            index: specification.key
+        )
+        guard let address = specification.provider.addressForm.draw(from: &stream) else { return nil }
+        return [UInt8](capacity: address.count + 2 + OutputSpan<UInt8>.pieceSlack) { output in
+            output.append(UInt8(ascii: "\""))
+            output.append(address)
+            output.append(UInt8(ascii: "\""))
+        }
+    }
+
     private static func walletBits(
         of specification: IntegrationSpecification,
         user: UserDetails,
@@ -149,7 +179,7 @@ package final class IntegrationDetails: Sendable {
     }
 
     private static func walletSpelling(_ bits: UInt64) -> [UInt8] {
-        [UInt8](capacity: walletBytes) { output in
+        [UInt8](capacity: walletBytes + OutputSpan<UInt8>.pieceSlack) { output in
             output.append(walletPrefix)
             output.append(hex: bits, digits: walletDigits)
         }

@@ -50,6 +50,7 @@ package final class ConnectedProvider: Sendable {
         }
         apiClosing = closing(.api)
         csvClosing = closing(.csv)
+        bytesMax = opening.count + max(middle.count, middleOfContract.count) + apiClosing.count
         aliasesJSON = ProviderAliases.aliases(of: publicName, category: category)
             .map { JSONWriter.bytes(string: $0) }
     }
@@ -58,7 +59,7 @@ package final class ConnectedProvider: Sendable {
     func middle(isContract: Bool) -> [UInt8] { isContract ? middleOfContract : middle }
 
     /// How many bytes the pieces of it take in any body at most.
-    var bytesMax: Int { opening.count + middle.count + apiClosing.count }
+    let bytesMax: Int
 
     /// `,"category":…,"type":…,"totalTransactions":` as every body writes it.
     func closing(_ type: IntegrationType) -> [UInt8] {

@@ -50,7 +50,7 @@ package struct StableHash: Hashable, Sendable {
 
     /// Appends the first twelve bytes as 24 lowercase hex digits.
     package func appendHex24(to bytes: inout [UInt8]) {
-        bytes.append(addingCapacity: Self.hex24Count) { appendHex24(to: &$0) }
+        bytes.append(addingCapacity: Self.hex24Count + OutputSpan<UInt8>.pieceSlack) { appendHex24(to: &$0) }
     }
 
     /// Appends the same where there is room for it.

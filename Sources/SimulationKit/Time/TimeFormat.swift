@@ -10,35 +10,34 @@ package enum TimeFormat: Sendable {
 
     /// Appends the moment in this format, without quotes; 24 or 20 bytes.
     package func append(_ moment: Moment, to bytes: inout [UInt8]) {
-        bytes.append(addingCapacity: Self.bytesMax) { append(moment, to: &$0) }
+        bytes.append(addingCapacity: Self.bytesMax + OutputSpan<UInt8>.pieceSlack) { append(moment, to: &$0) }
     }
 
     /// Appends the same where there is room for it.
     func append(_ moment: Moment, to output: inout OutputSpan<UInt8>) {
         let civil = CivilTime(moment)
         let second = civil.millisecondsOfDay / 1_000
-        Self.append(civil.year / 100, to: &output)
-        Self.append(civil.year % 100, to: &output)
-        output.append(UInt8(ascii: "-"))
-        Self.append(civil.month, to: &output)
-        output.append(UInt8(ascii: "-"))
-        Self.append(civil.day, to: &output)
-        output.append(UInt8(ascii: "T"))
-        Self.append(second / 3_600, to: &output)
-        output.append(UInt8(ascii: ":"))
-        Self.append(second / 60 % 60, to: &output)
-        output.append(UInt8(ascii: ":"))
-        Self.append(second % 60, to: &output)
+        let year = DecimalDigits.pair(civil.year / 100) | DecimalDigits.pair(civil.year % 100) << 16
+        let month = DecimalDigits.pair(civil.month)
+        let day = DecimalDigits.pair(civil.day)
+        let hour = DecimalDigits.pair(second / 3_600)
+        let minute = DecimalDigits.pair(second / 60 % 60)
+        // 2026-02-
+        output.append(word: year | Self.dash << 32 | month << 40 | Self.dash << 56, count: 8)
+        // 20T18:09
+        output.append(word: day | Self.t << 16 | hour << 24 | Self.colon << 40 | minute << 48, count: 8)
+        let seconds = Self.colon | DecimalDigits.pair(second % 60) << 8
         switch self {
         case .milliseconds:
+            // :07.962Z
             let millisecond = civil.millisecondsOfDay % 1_000
-            output.append(UInt8(ascii: "."))
-            output.append(Self.digit(millisecond / 100))
-            Self.append(millisecond % 100, to: &output)
+            let hundreds = UInt64(truncatingIfNeeded: millisecond / 100) + UInt64(UInt8(ascii: "0"))
+            let fraction = Self.point | hundreds << 8 | DecimalDigits.pair(millisecond % 100) << 16
+            output.append(word: seconds | fraction << 24 | Self.z << 56, count: 8)
         case .seconds:
-            break
+            // :00Z
+            output.append(word: seconds | Self.z << 24, count: 4)
         }
-        output.append(UInt8(ascii: "Z"))
     }
 
     /// The moment in this format as text, for people and messages.
@@ -97,15 +96,9 @@ package enum TimeFormat: Sendable {
         byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
     }
 
-    /// Appends two digits.
-    @inline(__always)
-    private static func append(_ value: Int64, to output: inout OutputSpan<UInt8>) {
-        output.append(digit(value / 10))
-        output.append(digit(value % 10))
-    }
-
-    @inline(__always)
-    private static func digit(_ value: Int64) -> UInt8 {
-        UInt8(truncatingIfNeeded: value) &+ UInt8(ascii: "0")
-    }
+    private static let dash = UInt64(UInt8(ascii: "-"))
+    private static let t = UInt64(UInt8(ascii: "T"))
+    private static let colon = UInt64(UInt8(ascii: ":"))
+    private static let point = UInt64(UInt8(ascii: "."))
+    private static let z = UInt64(UInt8(ascii: "Z"))
 }

@@ -1,8 +1,6 @@
 /// A connected integration as the world keeps it.
 struct Integration: Sendable {
-    let details: IntegrationDetails
-    /// The alias as JSON.
-    var aliasJSON: [UInt8]
+    var details: IntegrationDetails
     var lastSyncedAtMilliseconds: Int64
     var totalTransactions: Int64
     /// Why it failed, as long as FAILED is what the last event of it carried.
@@ -24,11 +22,9 @@ struct Integration: Sendable {
     init(
         _ specification: IntegrationSpecification,
         details: IntegrationDetails,
-        aliasJSON: [UInt8],
         syncs: Bool
     ) {
         self.details = details
-        self.aliasJSON = aliasJSON
         lastSyncedAtMilliseconds = specification.lastSyncedAtMilliseconds ?? 0
         totalTransactions = specification.totalTransactions ?? 0
         machine = IntegrationMachine(syncs: syncs)
@@ -45,7 +41,6 @@ struct Integration: Sendable {
     var snapshot: IntegrationSnapshot {
         IntegrationSnapshot(
             details: details,
-            aliasJSON: aliasJSON,
             lastSyncedAtMilliseconds: lastSyncedAtMilliseconds,
             totalTransactions: totalTransactions,
             failure: failure,

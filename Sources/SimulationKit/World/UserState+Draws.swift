@@ -45,12 +45,12 @@ extension UserState {
     }
 
     /// Why the stage that is over failed; nil where it did not.
-    func failure(of stage: RecalculationStage) -> String? {
-        if let plan = recalculation.scripts.plan { return plan.plan(of: stage).failure }
+    func failure(of stage: RecalculationStage) -> GivenText? {
+        if let plan = recalculation.scripts.plan { return plan.plan(of: stage).failure.map(GivenText.init) }
         var stream = stream(.stageOutcome, stageIndex(stage))
         guard stream.happens(setting.behaviour.stageFailure) else { return nil }
         let reasons = setting.behaviour.reasons(of: stage)
-        return reasons.options[reasons.draw(from: &stream)].name
+        return GivenText(reasons.options[reasons.draw(from: &stream)].name)
     }
 
     /// The lag of the job event about to be emitted.

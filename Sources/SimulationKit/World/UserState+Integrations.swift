@@ -93,13 +93,20 @@ extension UserState {
         guard !integrations.contains(where: { $0.details.key == specification.key }) else {
             throw .alreadyConnected
         }
-        let connected = IntegrationDetails(specification, user: details, seed: setting.seed, now: moment)
-        var integration = Integration(
-            specification,
-            details: connected,
-            aliasJSON: aliasJSON(specification.alias, of: connected, ordinal: 0),
-            syncs: plan != nil
+        let alias = aliasJSON(
+            specification.alias,
+            of: specification.key,
+            specification.provider,
+            ordinal: 0
         )
+        let connected = IntegrationDetails(
+            specification,
+            aliasJSON: alias,
+            user: details,
+            seed: setting.seed,
+            now: moment
+        )
+        var integration = Integration(specification, details: connected, syncs: plan != nil)
         integration.scripts.begin(Script.of(plan, overrides: overrides))
         integrations.append(integration)
         let place = integrations.count - 1
@@ -136,8 +143,9 @@ extension UserState {
         into outbox: inout Outbox
     ) {
         integrations[place].aliasOrdinal += 1
-        let ordinal = integrations[place].aliasOrdinal
-        integrations[place].aliasJSON = aliasJSON(alias, of: integrations[place].details, ordinal: ordinal)
+        let (old, ordinal) = (integrations[place].details, integrations[place].aliasOrdinal)
+        let alias = aliasJSON(alias, of: old.key, old.provider, ordinal: ordinal)
+        integrations[place].details = IntegrationDetails(old, aliasJSON: alias)
         announce(.integrationUpdated, place, at: moment, override: override, into: &outbox)
     }
 
@@ -155,10 +163,15 @@ extension UserState {
     }
 
     /// The alias given, or else the one drawn for an integration, as JSON.
-    private func aliasJSON(_ given: String?, of details: IntegrationDetails, ordinal: UInt32) -> [UInt8] {
+    private func aliasJSON(
+        _ given: String?,
+        of key: UInt64,
+        _ provider: ConnectedProvider,
+        ordinal: UInt32
+    ) -> [UInt8] {
         guard let given else {
-            var stream = stream(.alias, details.key &+ UInt64(ordinal))
-            return details.provider.drawAliasJSON(from: &stream)
+            var stream = stream(.alias, key &+ UInt64(ordinal))
+            return provider.drawAliasJSON(from: &stream)
         }
         return JSONWriter.bytes(string: given)
     }

@@ -62,7 +62,7 @@ extension UserState {
         let stage = recalculation.stage
         let failure = failure(of: stage)
         let effect = outcome(failure == nil ? .stageCompleted : .stageFailed)
-        announce(stage, failure == nil ? .completed : .failed, reason: failure, at: moment, into: &outbox)
+        announce(stage, failure == nil ? .completed : .failed, failure: failure, at: moment, into: &outbox)
         switch effect {
         case .startCostBasis:
             start(.costBasis, at: moment, into: &outbox)
@@ -85,21 +85,21 @@ extension UserState {
         at moment: Moment,
         into outbox: inout Outbox
     ) {
-        announce(stage, .started, reason: nil, at: moment, into: &outbox)
+        announce(stage, .started, failure: nil, at: moment, into: &outbox)
         agenda.add(.stageEnds, at: moment + takesMilliseconds(of: stage))
     }
 
     private mutating func announce(
         _ stage: RecalculationStage,
         _ status: JobStatus,
-        reason: String?,
+        failure: GivenText?,
         at moment: Moment,
         into outbox: inout Outbox
     ) {
         let override = recalculation.scripts.takeOverride()
         _ = emit(
             stage.eventType(status),
-            .job(JobSnapshot(reason: reason, changedAt: moment, stage: stage, status: status)),
+            .job(JobSnapshot(failure: failure, changedAt: moment, stage: stage, status: status)),
             at: moment,
             lagMilliseconds: override?.lagMilliseconds ?? lagMilliseconds(),
             notBefore: .earliest,

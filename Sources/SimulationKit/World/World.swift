@@ -52,6 +52,7 @@ package struct World: Sendable {
         now = start
         for user in users { _ = addUser(user) }
         nextArrival = arrival(of: 0)
+        lookAhead()
     }
 
     /// Adds a named user and returns its index.
@@ -79,16 +80,21 @@ package struct World: Sendable {
         let last = commands.last?.moment ?? start
         guard command.moment >= last, command.moment >= now else { throw .tooLate }
         commands.append(command)
+        lookAhead()
     }
 
     /// When something happens next; nil when nothing can happen any more.
-    package var nextMoment: Moment? {
+    ///
+    /// Kept: whoever asked for it would have the whole world copied.
+    package private(set) var nextMoment: Moment?
+
+    private mutating func lookAhead() {
         var next = Moment.never
         if let moment = outbox.next { next = moment }
         if let due = dues.first { next = min(next, due.moment) }
         if let nextArrival { next = min(next, nextArrival) }
         if commandCursor < commands.count { next = min(next, commands[commandCursor].moment) }
-        return next <= .latest ? next : nil
+        nextMoment = next <= .latest ? next : nil
     }
 
     /// How many commands have been carried out.
@@ -108,7 +114,10 @@ package struct World: Sendable {
         now = max(now, next)
         // For as long as the step lasts, the outbox fills the caller's own array.
         swap(&events, &outbox.released)
-        defer { swap(&events, &outbox.released) }
+        defer {
+            swap(&events, &outbox.released)
+            lookAhead()
+        }
         if outbox.next == next {
             outbox.releaseNext()
         } else if let due = dues.first, due.moment == next {
@@ -163,8 +172,9 @@ package struct World: Sendable {
 
     private mutating func turn(_ due: Due) {
         let place = Int(due.place)
-        // A command may have brought the user forward since; then a later entry stands for it.
-        guard states[place].details.index == due.user, states[place].scheduledFor == due.moment else {
+        // A command may have brought a named user forward since; then a later entry stands for it. A place in
+        // the crowd goes to another only when no entry is left for it, so that the moment alone tells.
+        guard states[place].scheduledFor == due.moment else {
             dues.removeFirst()
             return
         }

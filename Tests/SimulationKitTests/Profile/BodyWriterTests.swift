@@ -127,9 +127,8 @@ import Testing
 
     @Test func `the header's id is the body's id`() throws {
         for profile in [Profile.kryptosV1, .kryptosV2] {
-            var writer = BodyWriter(profile: profile, seed: 42)
+            let writer = BodyWriter(profile: profile, seed: 42)
             for event in try Self.events(grants: 2) {
-                writer.begin(event)
                 let target = Target(webhook: 3, grant: 1)
                 var body: [UInt8] = []
                 writer.append(event, for: target, to: &body)

@@ -20,7 +20,13 @@ import Testing
             type: type
         )
         change(&specification)
-        return IntegrationDetails(specification, user: alice, seed: 42, now: Story.start)
+        return IntegrationDetails(
+            specification,
+            aliasJSON: [],
+            user: alice,
+            seed: 42,
+            now: Story.start
+        )
     }
 
     @Test func `what a scenario leaves out is drawn and pinned`() {

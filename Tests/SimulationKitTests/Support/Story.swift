@@ -145,10 +145,9 @@ func bodies(
     seed: UInt64 = 1,
     webhooks: Int = 1
 ) -> [String] {
-    var writer = BodyWriter(profile: profile, seed: seed)
+    let writer = BodyWriter(profile: profile, seed: seed)
     var texts: [String] = []
     for event in events {
-        writer.begin(event)
         for webhook in 0..<webhooks {
             for grant in 0..<(profile.name == Profile.kryptosV2.name ? event.user.grants : 1) {
                 var body: [UInt8] = []

@@ -6,7 +6,7 @@ import Testing
     private static func event(user: Int, ordinal: Int64, at milliseconds: Int64) -> Event {
         let specification = UserSpecification(name: "u\(user)")
         let snapshot = JobSnapshot(
-            reason: nil,
+            failure: nil,
             changedAt: Moment(milliseconds: 0),
             stage: .costBasis,
             status: .started

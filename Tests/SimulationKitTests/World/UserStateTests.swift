@@ -6,9 +6,8 @@ import Testing
 @Suite struct UserStateTests {
     @Test func `a user and an integration take no more room than they did`() {
         #expect(MemoryLayout<UserState>.stride <= 96)
-        #expect(MemoryLayout<Integration>.stride <= 72)
+        #expect(MemoryLayout<Integration>.stride <= 64)
         #expect(MemoryLayout<Due>.stride <= 16)
-        #expect(MemoryLayout<Event>.stride <= 80)
     }
 
     @Test func `what a judge remembers is small`() {

@@ -17,7 +17,7 @@ enum Streams {
             start: Moment(milliseconds: 1_767_225_600_000),
             population: population(of: profile)
         )
-        var writer = BodyWriter(profile: profile, seed: seed)
+        let writer = BodyWriter(profile: profile, seed: seed)
         var digest = StreamDigest()
         var count = 0
         var events: [Event] = []
@@ -30,7 +30,6 @@ enum Streams {
             }
             for event in events {
                 var body: [UInt8] = []
-                writer.begin(event)
                 writer.append(event, for: .first, to: &body)
                 digest.add(uid: event.user.uid, ordinal: event.ordinal, body: body)
                 count += 1

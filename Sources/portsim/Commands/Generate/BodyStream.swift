@@ -23,7 +23,7 @@ struct BodyStream {
 
     private var world: World
     private let profile: Profile
-    private var writer: BodyWriter
+    private let writer: BodyWriter
     private var judge: StreamJudge
     private(set) var eventCount: Int64 = 0
 
@@ -48,19 +48,17 @@ struct BodyStream {
         _ window: inout GenerateWindow
     ) throws {
         var events: [Event] = []
-        while bytes.count < bytesMax, !isOver(window) {
-            events.removeAll(keepingCapacity: true)
+        while bytes.count < bytesMax, !window.isOver(world.nextMoment) {
+            // Mostly there is one, and taking it out is less than taking all out.
+            while events.popLast() != nil {}
             try world.step(into: &events)
-            // Borrowed one after the other: copies would count every reference in them.
-            let span = events.span
-            for place in span.indices {
-                try judge.observe(Observation(span[place]))
+            for event in events {
+                try judge.observe(Observation(event))
                 eventCount += 1
-                guard window.includes(span[place].moment) else { continue }
-                writer.begin(span[place])
-                for grant in profile.grants(of: span[place], in: world) where window.take() {
+                guard window.includes(event.moment) else { continue }
+                for grant in profile.grants(of: event, in: world) where window.take() {
                     bytes += separator
-                    writer.append(span[place], for: Target(webhook: 0, grant: grant), to: &bytes)
+                    writer.append(event, for: Target(webhook: 0, grant: grant), to: &bytes)
                 }
             }
             for user in world.takeRetiredUsers() { try judge.retire(user) }
