@@ -125,6 +125,9 @@ extension ClientSide {
             case .bytes(let count):
                 take(count, on: connection)
             case .wantsReading:
+                // Room to write is of no use any more, unless the request still wants it.
+                if case .sending = connection.machine.state { return }
+                watchWriting(connection, false)
                 return
             case .wantsWriting:
                 watchWriting(connection, true)

@@ -63,6 +63,17 @@ import Testing
         )
     }
 
+    @Test func `whom the system trusts is trusted without a flag`() throws {
+        let nginx = try nginx(.good)
+        let result = try ChildProcess.run(
+            Repository.portsim,
+            ["run", Tool.scenario, "--no-progress", "--endpoint", "https://localhost:\(nginx.ports[0])/"],
+            // OpenSSL's own way to say where the system's store is.
+            environment: ["PORTSIM_SECRET": Self.secret, "SSL_CERT_FILE": certificates.authorityPath]
+        )
+        #expect(result.exitCode == 0 && result.error == "", "\(result.output)")
+    }
+
     @Test func `without a check everything is taken, and stderr warns by the flag's name`() throws {
         let nginx = try nginx(.expired)
         let result = try run("https://127.0.0.1:\(nginx.ports[0])/", ["--insecure"])

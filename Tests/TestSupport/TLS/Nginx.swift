@@ -17,7 +17,7 @@ package final class Nginx {
             """
             server {
                 listen 127.0.0.1:\(port) ssl;
-                listen [::1]:\(port) ssl;
+                \(Nginx.hasLoopbackSix ? "listen [::1]:\(port) ssl;" : "")
                 ssl_certificate \(certificate.certificatePath);
                 ssl_certificate_key \(certificate.keyPath);
                 \(directives)
@@ -29,6 +29,20 @@ package final class Nginx {
 
     /// The ports of the sites, in their order.
     package let ports: [UInt16]
+
+    /// Whether this machine has the address ::1, which containers often do without.
+    package static let hasLoopbackSix: Bool = {
+        let descriptor = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in6()
+        address.sin6_family = sa_family_t(AF_INET6)
+        address.sin6_addr = in6addr_loopback
+        return unsafe withUnsafePointer(to: &address) { address in
+            unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in6>.size)) == 0
+            }
+        }
+    }()
 
     private let process: ChildProcess
     private let directory: TemporaryDirectory

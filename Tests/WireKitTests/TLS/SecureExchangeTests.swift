@@ -48,7 +48,7 @@ import Testing
     @Test func `an address is checked, and is no name to announce`() throws {
         let nginx = try Nginx([try site(.addressOnly)])
         let driver = try driver()
-        for host in ["127.0.0.1", "::1", "[::1]"] {
+        for host in ["127.0.0.1"] + (Nginx.hasLoopbackSix ? ["::1", "[::1]"] : []) {
             driver.submit(to: nginx.ports[0], host: host, isSecure: true)
             #expect(try text(driver) == "TLSv1.3 .  http/1.1", "\(host)")
         }
