@@ -133,6 +133,25 @@ import Testing
         #expect(!completion.wasResent)
     }
 
+    @Test func `a request over a kept connection that was dead goes out again over a new one`() throws {
+        let server = try server()
+        let driver = try driver()
+        driver.submit(to: server.port, isSecure: true)
+        try turn(driver, until: server, receives: "POST / HTTP/1.1")
+        server.send("HTTP/1.1 204 No Content\r\n\r\n")
+        #expect(try driver.nextCompletion().response().status == 204)
+        server.endConnection()
+        try server.waitForLine(with: "DONE")
+        // The loop has not turned since, and believes the connection to be good.
+        #expect(driver.loop.clients.states == [.idle])
+        driver.submit(to: server.port, isSecure: true)
+        // It waits in the server's stdin for whoever connects next.
+        server.send("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n")
+        let completion = try driver.nextCompletion()
+        #expect(try completion.response().status == 202)
+        #expect(completion.wasResent)
+    }
+
     @Test func `an idle connection is closed in time, and the peer is told`() throws {
         var limits = WireLimits()
         limits.clientIdleMilliseconds = 50
