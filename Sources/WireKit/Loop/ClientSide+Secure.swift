@@ -1,9 +1,6 @@
 // Encrypted connections: the same machine, parser and deadlines, with TLS between them and the socket.
 
 extension ClientSide {
-    /// Records that are read from one connection before the others have their turn.
-    private static let recordsMax = 16
-
     /// Makes what encrypted connections share, so that what is missing shows before anything is sent.
     func prepareSecure() throws(TLSSetupError) -> TLSContext {
         if let context = secureContext { return context }
@@ -45,7 +42,8 @@ extension ClientSide {
         case .sending: writeSecurely(connection, stream)
         case .connecting, .refusesBytes, .waiting, .receiving, .idle, .closed: break
         }
-        readSecurely(connection, stream)
+        // Writing may have shown that nothing can be relied on any more.
+        if connection.machine.state != .closed { readSecurely(connection, stream) }
     }
 
     /// Sends what is left of the request.
@@ -94,6 +92,8 @@ extension ClientSide {
         case .bytes:
             connection.machine.handshaken()
             start(connection)
+            // What came right behind the handshake, tickets or an end, may have been read with it.
+            if connection.machine.state != .closed, stream.holdsBytes { readSecurely(connection, stream) }
             return
         case .wantsReading:
             watchWriting(connection, false)
@@ -112,22 +112,20 @@ extension ClientSide {
         end(connection, connection.machine.handshakeFailed(failure))
     }
 
-    /// Reads until OpenSSL wants more: `poll` knows nothing of what it holds.
+    /// Reads until OpenSSL holds nothing: `poll` would sleep on it.
+    ///
+    /// A peer that sends without end is cut off by the limits of an answer, as in the open.
     private func readSecurely(_ connection: ClientConnection, _ stream: TLSStream) {
-        var records = 0
-        while records < Self.recordsMax || stream.holdsBytes {
-            switch connection.machine.state {
-            case .closed, .handshaking, .connecting: return
-            case .sending, .refusesBytes, .waiting, .receiving, .idle: break
-            }
-            records += 1
+        while true {
             switch core.readBuffer.fill(from: stream) {
             case .bytes(let count):
                 take(count, on: connection)
+                if connection.machine.state == .closed { return }
+                if stream.holdsBytes { continue }
+                unwatchWriting(connection)
+                return
             case .wantsReading:
-                // Room to write is of no use any more, unless the request still wants it.
-                if case .sending = connection.machine.state { return }
-                watchWriting(connection, false)
+                unwatchWriting(connection)
                 return
             case .wantsWriting:
                 watchWriting(connection, true)
@@ -154,6 +152,12 @@ extension ClientSide {
                 return
             }
         }
+    }
+
+    /// Room to write is of no use any more, unless the request still wants it: `poll` would not sleep.
+    private func unwatchWriting(_ connection: ClientConnection) {
+        if case .sending = connection.machine.state { return }
+        watchWriting(connection, false)
     }
 
     private func take(_ count: Int, on connection: ClientConnection) {

@@ -37,7 +37,7 @@ struct OpenSSL: Sendable {
     let handshake: @Sendable @convention(c) (Handle?) -> Int32
     let read: @Sendable @convention(c) (Handle?, UnsafeMutableRawPointer?, Int32) -> Int32
     let write: @Sendable @convention(c) (Handle?, UnsafeRawPointer?, Int32) -> Int32
-    let pending: @Sendable @convention(c) (Handle?) -> Int32
+    let hasPending: @Sendable @convention(c) (Handle?) -> Int32
     let shutdown: @Sendable @convention(c) (Handle?) -> Int32
     let error: @Sendable @convention(c) (Handle?, Int32) -> Int32
     let verifyResult: @Sendable @convention(c) (Handle?) -> Int
@@ -96,7 +96,7 @@ struct OpenSSL: Sendable {
         unsafe handshake = try find("SSL_do_handshake")
         unsafe read = try find("SSL_read")
         unsafe write = try find("SSL_write")
-        unsafe pending = try find("SSL_pending")
+        unsafe hasPending = try find("SSL_has_pending")
         unsafe shutdown = try find("SSL_shutdown")
         unsafe error = try find("SSL_get_error")
         unsafe verifyResult = try find("SSL_get_verify_result")

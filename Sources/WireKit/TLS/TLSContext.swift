@@ -6,6 +6,7 @@ final class TLSContext {
     /// Numbers of ssl.h, which are part of OpenSSL's ABI.
     private enum Number {
         static let setMode: Int32 = 33
+        static let setReadAhead: Int32 = 41
         static let setSessionCacheMode: Int32 = 44
         static let setMinimumVersion: Int32 = 123
         static let version12 = 0x0303
@@ -29,6 +30,7 @@ final class TLSContext {
         }
         unsafe self.context = context
         _ = unsafe functions.controlContext(context, Number.setMode, Number.modes, nil)
+        _ = unsafe functions.controlContext(context, Number.setReadAhead, 1, nil)
         // Sessions are kept by endpoint, which OpenSSL's own store does not do for clients.
         _ = unsafe functions.controlContext(context, Number.setSessionCacheMode, 0, nil)
         // A server with security level 0 may well speak TLS 1.0; RFC 8996 forbids it.

@@ -2,8 +2,8 @@ import Glibc
 
 /// One encrypted connection over a non-blocking socket that somebody else owns.
 ///
-/// Without read-ahead, which is the default, OpenSSL takes one record at a time out of the kernel, and a
-/// buffer of `ReadBuffer`'s size takes all of it: after a read nothing waits that `poll` does not know of.
+/// OpenSSL reads ahead, one system call for a record's head and body: what it holds then, `poll` does not know
+/// of, so whoever reads goes on as long as `holdsBytes` says so.
 @safe
 final class TLSStream {
     /// What an operation came to.
@@ -71,8 +71,8 @@ final class TLSStream {
     /// Whether the handshake was a short one, by a session of before.
     var isResumed: Bool { unsafe functions.wasSessionReused(handle) == 1 }
 
-    /// Whether OpenSSL holds bytes that were not read, which `poll` cannot know of.
-    var holdsBytes: Bool { unsafe functions.pending(handle) > 0 }
+    /// Whether OpenSSL holds bytes, a whole record or a part of one, which `poll` cannot know of.
+    var holdsBytes: Bool { unsafe functions.hasPending(handle) == 1 }
 
     /// Goes on with the handshake.
     func shakeHands() -> Result {
