@@ -220,7 +220,7 @@ struct Verdict {
             switch failure {
             case .timedOut: isTimeout = true
             case .refused, .unreachable, .closedBeforeAnswer, .reset, .malformedAnswer, .unresolved,
-                .noDescriptor, .cancelled, .other:
+                .secure, .noDescriptor, .cancelled, .other:
                 isTimeout = false
             }
         }

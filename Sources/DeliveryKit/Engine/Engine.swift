@@ -1,5 +1,5 @@
 package import SimulationKit
-import WireKit
+package import WireKit
 
 /// Delivers what a source makes: durable before it is sent, in order, retried, recorded.
 ///
@@ -31,6 +31,8 @@ package final class Engine {
         package var ledgerOptions: LedgerOptions
         /// Real time after which the run is stopped; nil for as long as it takes.
         package var maxTimeMilliseconds: Int64?
+        /// Whom encrypted connections believe.
+        package var trust = TLSTrust()
         /// Bounds of memory and patience.
         package var limits = EngineLimits()
 
@@ -109,10 +111,11 @@ package final class Engine {
             history.versions.map { RequestWriter($0, profile: plan.profile, headers: headers) }
         }
         do throws(WireError) {
-            loop = try WireLoop()
+            loop = try WireLoop(trust: plan.trust)
         } catch {
             throw .wire(error)
         }
+        try Self.prepare(loop, for: histories)
         let waker = loop.waker
         stop.attach(waker)
         do throws(LedgerError) {
@@ -194,6 +197,17 @@ package final class Engine {
             try ledger.close()
         } catch {
             throw .ledger(error)
+        }
+    }
+
+    /// Finds out before anything is sent whether what is to be encrypted can be.
+    private static func prepare(_ loop: WireLoop, for histories: [WebhookHistory]) throws(EngineError) {
+        let isNeeded = histories.contains { $0.versions.contains(where: \.url.isSecure) }
+        guard isNeeded else { return }
+        do throws(TLSSetupError) {
+            try loop.prepareSecure()
+        } catch {
+            throw .secure(error)
         }
     }
 

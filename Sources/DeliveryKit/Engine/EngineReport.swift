@@ -53,6 +53,8 @@ package enum EngineError: Error, Equatable {
     case ledger(LedgerError)
     /// No socket or descriptor is left.
     case wire(WireError)
+    /// Nothing can be encrypted, and something is to be.
+    case secure(TLSSetupError)
     /// A run file of the same name and seed holds another stream.
     case otherStream
 
@@ -62,6 +64,7 @@ package enum EngineError: Error, Equatable {
         case .source(let error): error.message
         case .ledger(let error): error.message
         case .wire(let error): error.message
+        case .secure(let error): error.message
         case .otherStream:
             "the run file holds other bodies than this scenario and seed give; it was left as it is, give another --db"
         }

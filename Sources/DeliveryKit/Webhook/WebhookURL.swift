@@ -64,7 +64,8 @@ package struct WebhookURL: Hashable, Sendable {
         guard !authority.contains("@") else { throw .credentials }
         isSecure = scheme == "https"
         let standard: UInt16 = isSecure ? 443 : 80
-        endpoint = try Self.endpoint(authority, standardPort: standard)
+        let place = try Self.endpoint(authority, standardPort: standard)
+        endpoint = WireEndpoint(host: place.host, port: place.port, isSecure: isSecure)
         guard isSecure || allowsInsecure || Self.isLoopback(endpoint.host) else {
             throw .insecureTarget(host: endpoint.host)
         }

@@ -1,7 +1,7 @@
 package import DeliveryKit
 import Glibc
 import JSONKit
-import WireKit
+package import WireKit
 
 /// What the command line says of a run, over what the scenario file says.
 package struct RunOptions: Sendable {
@@ -17,6 +17,8 @@ package struct RunOptions: Sendable {
     package var resumes = false
     /// Real time after which the run is stopped.
     package var maxTimeMilliseconds: Int64?
+    /// Whom encrypted connections believe.
+    package var trust = TLSTrust()
     /// Knobs of the run file.
     package var ledgerOptions = LedgerOptions()
 
@@ -54,8 +56,6 @@ package enum RunSetupError: Error, Equatable {
     case missingRotatedSecret(webhook: String, after: String)
     /// A URL of the command line is none.
     case badEndpoint(String, WebhookURL.Problem)
-    /// The URL is `https`, which this version cannot deliver to.
-    case encrypted(webhook: String)
     /// More endpoints than a run may have.
     case tooManyWebhooks(Int)
     /// The consumer inside the process could not be started.
@@ -72,8 +72,6 @@ package enum RunSetupError: Error, Equatable {
         case .badEndpoint(_, .credentials): "--endpoint: \(WebhookURL.Problem.credentials.message)"
         case .badEndpoint(let text, let problem):
             "--endpoint \(DisplayText.printable(text)): \(problem.message)"
-        case .encrypted(let webhook):
-            "the webhook '\(webhook)' has an https URL, and this version delivers over http only"
         case .tooManyWebhooks(let count):
             "\(count) webhooks are too many; a run has at most \(Self.webhooksMax)"
         case .consumer(let reason): "the consumer inside the process could not be started: \(reason)"

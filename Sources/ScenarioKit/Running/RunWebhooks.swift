@@ -25,7 +25,6 @@ struct RunWebhooks {
     init(_ scenario: Scenario, options: RunOptions) throws(RunSetupError) {
         let named = max(scenario.webhooks.count, options.endpoints.count)
         guard named <= RunSetupError.webhooksMax else { throw .tooManyWebhooks(named) }
-        try Self.refuseEncrypted(scenario)
         var drafts: [Draft] = []
         for place in 0..<max(1, named) {
             drafts.append(try Self.draft(place, scenario, options))
@@ -69,7 +68,6 @@ struct RunWebhooks {
         let endpoint = place < options.endpoints.count ? options.endpoints[place] : nil
         let name = specification?.name ?? (endpoint == nil ? "embedded" : "endpoint-\(place + 1)")
         let url = try url(specification, endpoint: endpoint, scenario)
-        guard !(url?.isSecure ?? false) else { throw .encrypted(webhook: name) }
         let staysInside = url == nil && !isEdited(place, scenario)
         do throws(WebhookSecrets.Lack) {
             let secrets = try WebhookSecrets(
@@ -113,13 +111,6 @@ struct RunWebhooks {
             } else {
                 false
             }
-        }
-    }
-
-    private static func refuseEncrypted(_ scenario: Scenario) throws(RunSetupError) {
-        for step in scenario.webhookSteps {
-            guard case .edit(let url?, _) = step.change, url.isSecure else { continue }
-            throw .encrypted(webhook: scenario.webhooks[step.webhook].name)
         }
     }
 

@@ -41,7 +41,7 @@ package final class ScenarioRun {
                 otherwise: settings.concurrency,
                 isEmbedded: consumer != nil
             )
-            let plan = Engine.Plan(
+            var plan = Engine.Plan(
                 source: SimulationSource(
                     world: world,
                     profile: scenario.profile,
@@ -60,6 +60,7 @@ package final class ScenarioRun {
                 ledgerOptions: options.ledgerOptions,
                 maxTimeMilliseconds: options.maxTimeMilliseconds
             )
+            plan.trust = options.trust
             engine = try Engine(plan, stop: stop, observer: observer)
         } catch {
             consumer?.stop()

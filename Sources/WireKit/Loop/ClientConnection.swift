@@ -15,14 +15,23 @@ struct ClientExchange {
     var connectFailure: WireFailure?
 }
 
+/// How the bytes of a connection go over its socket.
+enum Transport {
+    case plain
+    case secure(TLSStream)
+}
+
 /// One socket toward an endpoint, with the exchange that it carries.
 final class ClientConnection {
     let socket: Socket
+    /// How bytes go over the socket; decided before the first does.
+    var transport = Transport.plain
     let slot: Int
     /// The pool that the connection belongs to.
     let pool: Int
     /// Which of the endpoint's addresses the connection leads to.
     let addressIndex: Int
+    let address: SocketAddress
     var machine = ClientMachine()
     var parser: HTTPParser
     /// The exchange under way, or the last one while the connection is idle.
@@ -37,6 +46,7 @@ final class ClientConnection {
         slot: Int,
         pool: Int,
         addressIndex: Int,
+        address: SocketAddress,
         exchange: ClientExchange,
         limits: HTTPLimits
     ) {
@@ -44,7 +54,13 @@ final class ClientConnection {
         self.slot = slot
         self.pool = pool
         self.addressIndex = addressIndex
+        self.address = address
         self.exchange = exchange
         parser = HTTPParser(.response, limits: limits)
+    }
+
+    deinit {
+        // Before the socket goes, which is closed right after this.
+        if case .secure(let stream) = transport { stream.finish() }
     }
 }

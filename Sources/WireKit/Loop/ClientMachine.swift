@@ -10,7 +10,8 @@
 ///         ▼                  ▼               ▼           ▼                      ▼
 ///                                          closed
 ///
-/// The diagram leaves out: `deadlinePassed` leads from every state to `closed`, and so does `cancelled` from
+/// The diagram leaves out: an encrypted connection is `handshaking` between `connecting` and `sending`, and may
+/// fail there (`handshakeFailed`); `deadlinePassed` leads from every state to `closed`, and so does `cancelled` from
 /// every state that has an exchange; an answer may begin, and even be complete, while the request is still
 /// being sent (RFC 9112, 9.3.1), which is the flag `hasAnswer` of `sending` and `refusesBytes`. Trying the
 /// next address, or sending again, is a new connection with a machine of its own.
@@ -18,6 +19,8 @@ struct ClientMachine {
     enum State: Hashable {
         /// The connection is being made; an exchange waits for it.
         case connecting
+        /// The connection stands; how to encrypt it is being agreed on.
+        case handshaking
         /// Bytes of the request are still to be written.
         case sending(hasAnswer: Bool)
         /// The peer takes no more bytes, but may have answered before it stopped.
@@ -51,7 +54,7 @@ struct ClientMachine {
         switch state {
         case .sending(let hasAnswer), .refusesBytes(_, let hasAnswer): hasAnswer
         case .receiving: true
-        case .connecting, .waiting, .idle, .closed: false
+        case .connecting, .handshaking, .waiting, .idle, .closed: false
         }
     }
 
@@ -60,11 +63,30 @@ struct ClientMachine {
         state = .connecting
     }
 
-    /// The connection stands.
-    mutating func opened() {
+    /// The connection stands; whether it has still to be encrypted is the caller's to know.
+    mutating func opened(isSecure: Bool = false) {
         switch state {
-        case .connecting: state = .sending(hasAnswer: false)
-        case .sending, .refusesBytes, .waiting, .receiving, .idle, .closed: trap("opened")
+        case .connecting: state = isSecure ? .handshaking : .sending(hasAnswer: false)
+        case .handshaking, .sending, .refusesBytes, .waiting, .receiving, .idle, .closed: trap("opened")
+        }
+    }
+
+    /// Both sides know how to encrypt.
+    mutating func handshaken() {
+        switch state {
+        case .handshaking: state = .sending(hasAnswer: false)
+        case .connecting, .sending, .refusesBytes, .waiting, .receiving, .idle, .closed: trap("handshaken")
+        }
+    }
+
+    /// The peer cannot be trusted, or there is no agreement.
+    mutating func handshakeFailed(_ failure: WireFailure) -> Ending {
+        switch state {
+        case .handshaking:
+            state = .closed
+            return .fail(failure)
+        case .connecting, .sending, .refusesBytes, .waiting, .receiving, .idle, .closed:
+            trap("handshakeFailed")
         }
     }
 
@@ -74,7 +96,8 @@ struct ClientMachine {
         case .connecting:
             state = .closed
             return WireFailure(error, during: .connecting)
-        case .sending, .refusesBytes, .waiting, .receiving, .idle, .closed: trap("connectFailed")
+        case .handshaking, .sending, .refusesBytes, .waiting, .receiving, .idle, .closed:
+            trap("connectFailed")
         }
     }
 
@@ -84,7 +107,7 @@ struct ClientMachine {
         case .idle:
             isReused = true
             state = .sending(hasAnswer: false)
-        case .connecting, .sending, .refusesBytes, .waiting, .receiving, .closed: trap("begin")
+        case .connecting, .handshaking, .sending, .refusesBytes, .waiting, .receiving, .closed: trap("begin")
         }
     }
 
@@ -92,7 +115,8 @@ struct ClientMachine {
     mutating func requestSent() {
         switch state {
         case .sending(let hasAnswer): state = hasAnswer ? .receiving : .waiting
-        case .connecting, .refusesBytes, .waiting, .receiving, .idle, .closed: trap("requestSent")
+        case .connecting, .handshaking, .refusesBytes, .waiting, .receiving, .idle, .closed:
+            trap("requestSent")
         }
     }
 
@@ -102,7 +126,8 @@ struct ClientMachine {
     mutating func sendFailed(_ error: SystemError) {
         switch state {
         case .sending(let hasAnswer): state = .refusesBytes(error, hasAnswer: hasAnswer)
-        case .connecting, .refusesBytes, .waiting, .receiving, .idle, .closed: trap("sendFailed")
+        case .connecting, .handshaking, .refusesBytes, .waiting, .receiving, .idle, .closed:
+            trap("sendFailed")
         }
     }
 
@@ -112,7 +137,7 @@ struct ClientMachine {
         case .sending: state = .sending(hasAnswer: true)
         case .refusesBytes(let error, _): state = .refusesBytes(error, hasAnswer: true)
         case .waiting, .receiving: state = .receiving
-        case .connecting, .idle, .closed: trap("answerBegan")
+        case .connecting, .handshaking, .idle, .closed: trap("answerBegan")
         }
     }
 
@@ -129,8 +154,8 @@ struct ClientMachine {
             // Half a request is on the way: nothing that follows it would be understood.
             state = .closed
             return false
-        case .sending(hasAnswer: false), .refusesBytes(_, hasAnswer: false), .connecting, .waiting, .idle,
-            .closed:
+        case .sending(hasAnswer: false), .refusesBytes(_, hasAnswer: false), .connecting, .handshaking,
+            .waiting, .idle, .closed:
             trap("answerCompleted")
         }
     }
@@ -141,8 +166,8 @@ struct ClientMachine {
         case .sending(hasAnswer: true), .refusesBytes(_, hasAnswer: true), .receiving:
             state = .closed
             return .fail(.malformedAnswer(error))
-        case .sending(hasAnswer: false), .refusesBytes(_, hasAnswer: false), .connecting, .waiting, .idle,
-            .closed:
+        case .sending(hasAnswer: false), .refusesBytes(_, hasAnswer: false), .connecting, .handshaking,
+            .waiting, .idle, .closed:
             trap("answerRefused")
         }
     }
@@ -159,24 +184,34 @@ struct ClientMachine {
         case .idle:
             state = .closed
             return .close
-        case .sending(hasAnswer: true), .refusesBytes(_, hasAnswer: true), .connecting, .receiving, .closed:
+        case .sending(hasAnswer: true), .refusesBytes(_, hasAnswer: true), .connecting, .handshaking,
+            .receiving, .closed:
             trap("streamEnded")
         }
     }
 
     /// Reading failed, usually by a reset.
     mutating func readFailed(_ error: SystemError) -> Ending {
+        broken { WireFailure(error, during: $0) }
+    }
+
+    /// What protects the bytes is broken, so that none can be relied on any more.
+    mutating func protectionFailed(_ failure: WireFailure) -> Ending {
+        broken { _ in failure }
+    }
+
+    private mutating func broken(_ failure: (WireFailure.Phase) -> WireFailure) -> Ending {
         switch state {
-        case .sending(hasAnswer: false): return lost(WireFailure(error, during: .sending))
+        case .sending(hasAnswer: false): return lost(failure(.sending))
         case .refusesBytes(let first, hasAnswer: false): return lost(WireFailure(first, during: .sending))
-        case .waiting: return lost(WireFailure(error, during: .waiting))
+        case .waiting: return lost(failure(.waiting))
         case .sending(hasAnswer: true), .refusesBytes(_, hasAnswer: true), .receiving:
             state = .closed
-            return .fail(WireFailure(error, during: .receiving))
+            return .fail(failure(.receiving))
         case .idle:
             state = .closed
             return .close
-        case .connecting, .closed: trap("readFailed")
+        case .connecting, .handshaking, .closed: trap("readFailed")
         }
     }
 
@@ -185,6 +220,7 @@ struct ClientMachine {
         defer { state = .closed }
         switch state {
         case .connecting: return .fail(.timedOut(.connecting))
+        case .handshaking: return .fail(.timedOut(.handshaking))
         case .sending(hasAnswer: false): return .fail(.timedOut(.sending))
         case .refusesBytes(_, hasAnswer: false), .waiting: return .fail(.timedOut(.waiting))
         case .sending(hasAnswer: true), .refusesBytes(_, hasAnswer: true), .receiving:
@@ -197,7 +233,7 @@ struct ClientMachine {
     /// The caller gives the exchange up.
     mutating func cancelled() -> Ending {
         switch state {
-        case .connecting, .sending, .refusesBytes, .waiting, .receiving:
+        case .connecting, .handshaking, .sending, .refusesBytes, .waiting, .receiving:
             state = .closed
             return .fail(.cancelled)
         case .idle, .closed: trap("cancelled")

@@ -5,7 +5,12 @@ struct ClientPools {
 
     private struct Pool {
         var endpoint: WireEndpoint
+        /// None where the host is a name that was not looked up yet.
         var addresses: [SocketAddress]
+        /// What is known of the host's name; nil for a host that needs no lookup.
+        var name: NameStanding?
+        /// What makes the next handshake short.
+        var session: TLSSession?
         /// The address that took the last connection.
         var preferredAddress = 0
         /// The connection used last is the last one, and the next to be used.
@@ -19,16 +24,16 @@ struct ClientPools {
     private var lastIndex = 0
     private(set) var idleCount = 0
 
-    /// Finds the pool of an endpoint or makes one; nil when the host is not known.
-    mutating func index(for endpoint: WireEndpoint) -> Int? {
+    /// Finds the pool of an endpoint or makes one.
+    mutating func index(for endpoint: WireEndpoint) -> Int {
         if lastIndex < pools.count, pools[lastIndex].endpoint == endpoint { return lastIndex }
         if let index = indexes[endpoint] {
             lastIndex = index
             return index
         }
         let addresses = SocketAddress.resolve(endpoint)
-        guard !addresses.isEmpty else { return nil }
-        let pool = Pool(endpoint: endpoint, addresses: addresses)
+        let name = addresses.isEmpty ? NameStanding() : nil
+        let pool = Pool(endpoint: endpoint, addresses: addresses, name: name)
         let index: Int
         if pools.count >= Self.idleEndpointsMax,
             let unused = pools.firstIndex(where: { $0.connectionCount == 0 })
@@ -60,6 +65,8 @@ struct ClientPools {
 
     /// Remembers that an address took a connection.
     mutating func prefer(address index: Int, pool: Int) {
+        // The name may have been looked up anew since, with fewer addresses.
+        guard index < pools[pool].addresses.count else { return }
         pools[pool].preferredAddress = index
     }
 
@@ -94,5 +101,61 @@ struct ClientPools {
         guard let position = pools[pool].idleSlots.firstIndex(of: slot) else { return }
         pools[pool].idleSlots.remove(at: position)
         idleCount -= 1
+    }
+}
+
+// MARK: - Names and sessions
+
+extension ClientPools {
+    func endpoint(pool: Int) -> WireEndpoint {
+        pools[pool].endpoint
+    }
+
+    /// What is known of the name of a pool's host; nil for a host that needs no lookup.
+    func name(pool: Int) -> NameStanding? {
+        pools[pool].name
+    }
+
+    /// Remembers that the name is being looked up.
+    mutating func lookupBegan(pool: Int) {
+        pools[pool].name?.isAsked = true
+    }
+
+    /// Takes in what a lookup said, unless the pool belongs to another host by now.
+    ///
+    /// A failure leaves the addresses of before: they may well be right still.
+    mutating func lookupEnded(_ answer: NameResolver.Answer, now: Int64) -> Bool {
+        let pool = answer.question.pool
+        let endpoint = pools[pool].endpoint
+        guard endpoint.host == answer.question.name, pools[pool].name != nil else { return false }
+        pools[pool].name?.isAsked = false
+        pools[pool].name?.answeredAt = now
+        switch answer.result {
+        case .success(let hosts):
+            let addresses = hosts.compactMap { SocketAddress(numericHost: $0, port: endpoint.port) }
+            pools[pool].addresses = addresses
+            pools[pool].preferredAddress = 0
+            pools[pool].name?.failure = addresses.isEmpty ? .unknown : nil
+        case .failure(let failure):
+            pools[pool].name?.failure = failure
+        }
+        return true
+    }
+
+    /// Forgets addresses that all failed, so that the name is looked up before the next connection.
+    mutating func addressesFailed(pool: Int, now: Int64) {
+        guard let name = pools[pool].name, name.isOlder(than: NameStanding.retryNanoseconds, now: now) else {
+            return
+        }
+        pools[pool].addresses = []
+        pools[pool].name?.answeredAt = nil
+    }
+
+    func session(pool: Int) -> TLSSession? {
+        pools[pool].session
+    }
+
+    mutating func keep(session: TLSSession?, pool: Int) {
+        pools[pool].session = session
     }
 }

@@ -3,23 +3,35 @@ import Glibc
 /// The client half of a loop: submitted exchanges, their connections, and the idle ones kept for the next.
 final class ClientSide {
     /// What the bytes of one `recv` came to.
-    private enum Reading {
+    enum Reading {
         case incomplete
         /// A whole answer; nothing beyond it was sent when `isLast`.
         case complete(isLast: Bool)
         case malformed(HTTPParseError)
     }
 
-    private let core: LoopCore
+    let core: LoopCore
+    /// Where names are looked up.
+    let resolver: NameResolver
+    /// Whom encrypted connections trust.
+    let trust: TLSTrust
+    /// What they are encrypted by; looked for when the first is opened or asked for.
+    lazy var secureLibrary = OpenSSL.shared
+    /// What they share, made when the first is opened or asked for.
+    var secureContext: TLSContext?
     /// By slot.
     private var connections: [ClientConnection?] = []
-    private var pools = ClientPools()
+    /// Exchanges that wait for the addresses of a name, by slot.
+    var waits: [Int: NameWait] = [:]
+    var pools = ClientPools()
     /// Exchanges whose completion was not emitted yet.
     private(set) var inFlight = 0
     private(set) var connectionCount = 0
 
-    init(core: LoopCore) {
+    init(core: LoopCore, resolver: NameResolver, trust: TLSTrust) {
         self.core = core
+        self.resolver = resolver
+        self.trust = trust
     }
 
     /// Sends a request over an idle connection, or opens one for it.
@@ -28,10 +40,7 @@ final class ClientSide {
         let deadline = now + nanoseconds(milliseconds: request.timeoutMilliseconds)
         let exchange = ClientExchange(token: token, request: request, deadline: deadline, began: now)
         inFlight += 1
-        guard let pool = pools.index(for: request.endpoint) else {
-            complete(exchange, .failure(.unresolved))
-            return
-        }
+        let pool = pools.index(for: request.endpoint)
         guard let slot = pools.takeIdle(pool: pool), let connection = connections[slot] else {
             open(exchange, pool: pool)
             return
@@ -49,6 +58,9 @@ final class ClientSide {
             end(connection, connection.machine.cancelled())
             return
         }
+        if let slot = waits.first(where: { $0.value.exchange.token == token })?.key {
+            endWait(slot, .cancelled)
+        }
     }
 
     /// Acts on what `poll` said of a connection.
@@ -58,19 +70,40 @@ final class ClientSide {
             finishConnecting(connection)
             return
         }
+        if case .secure(let stream) = connection.transport {
+            readySecurely(connection, stream)
+            return
+        }
         if readiness.isWritable, connection.isWritingWatched { write(connection) }
         if readiness.isReadable { read(connection) }
     }
 
     /// Acts on the end of an exchange's or an idle connection's time.
     func deadlinePassed(_ slot: Int) {
-        guard let connection = connections[slot] else { return }
-        end(connection, connection.machine.deadlinePassed())
+        guard slot < connections.count, let connection = connections[slot] else {
+            endWait(slot, .timedOut(.resolving))
+            return
+        }
+        let ending = connection.machine.deadlinePassed()
+        if case .fail(let failure) = ending, case .timedOut(.connecting) = failure,
+            MonotonicClock.nanoseconds() < connection.exchange.deadline
+        {
+            tryNext(discard(connection), pool: connection.pool, after: connection.addressIndex, failure)
+        } else {
+            end(connection, ending)
+        }
+    }
+
+    /// What each connection does, for whoever must not act before it does so.
+    var states: [ClientMachine.State] {
+        connections.compactMap { $0?.machine.state }
     }
 
     /// Closes every connection; exchanges under way end without a completion.
     func close() {
         for case .some(let connection) in connections { discard(connection) }
+        for slot in waits.keys { core.release(slot) }
+        waits = [:]
         inFlight = 0
     }
 }
@@ -79,7 +112,8 @@ final class ClientSide {
 
 extension ClientSide {
     /// Opens a connection for an exchange, to the address that worked last.
-    private func open(_ exchange: ClientExchange, pool: Int) {
+    func open(_ exchange: ClientExchange, pool: Int) {
+        guard pools.name(pool: pool) == nil || hasAddresses(exchange, pool: pool) else { return }
         connect(exchange, pool: pool, addressIndex: pools.preferredAddress(pool: pool))
     }
 
@@ -120,6 +154,7 @@ extension ClientSide {
             slot: slot,
             pool: pool,
             addressIndex: addressIndex,
+            address: pools.address(pool: pool, index: addressIndex),
             exchange: exchange,
             limits: core.limits.answers
         )
@@ -127,8 +162,18 @@ extension ClientSide {
         connections[slot] = connection
         pools.connectionAdded(pool: pool)
         connectionCount += 1
-        core.deadlines.set(exchange.deadline, slot: slot)
+        core.deadlines.set(connectDeadline(of: exchange, pool: pool), slot: slot)
         if isOpen { finishConnecting(connection) }
+    }
+
+    /// When to give an address up: the time that is left is shared among those that were not tried.
+    ///
+    /// An address that swallows everything must not take the whole time where another would answer.
+    private func connectDeadline(of exchange: ClientExchange, pool: Int) -> Int64 {
+        let untried = pools.addressCount(pool: pool) - exchange.failedAddressCount
+        guard untried > 1 else { return exchange.deadline }
+        let now = MonotonicClock.nanoseconds()
+        return now + max(0, exchange.deadline - now) / Int64(untried)
     }
 
     private func tryNext(
@@ -145,6 +190,7 @@ extension ClientSide {
         if exchange.failedAddressCount < addressCount {
             connect(exchange, pool: pool, addressIndex: (addressIndex + 1) % addressCount)
         } else {
+            pools.addressesFailed(pool: pool, now: MonotonicClock.nanoseconds())
             complete(exchange, .failure(first))
         }
     }
@@ -161,14 +207,19 @@ extension ClientSide {
 
     private func connectError(_ connection: ClientConnection) -> SystemError? {
         if let error = connection.socket.connectError() { return error }
-        let address = pools.address(pool: connection.pool, index: connection.addressIndex)
-        return connection.socket.isConnectedToItself(at: address) ? SystemError(code: ECONNREFUSED) : nil
+        let isSelf = connection.socket.isConnectedToItself(at: connection.address)
+        return isSelf ? SystemError(code: ECONNREFUSED) : nil
     }
 
     private func opened(_ connection: ClientConnection) {
         pools.prefer(address: connection.addressIndex, pool: connection.pool)
-        connection.machine.opened()
-        start(connection)
+        core.deadlines.set(connection.exchange.deadline, slot: connection.slot)
+        if pools.endpoint(pool: connection.pool).isSecure {
+            beginSecurely(connection)
+        } else {
+            connection.machine.opened()
+            start(connection)
+        }
     }
 }
 
@@ -176,13 +227,17 @@ extension ClientSide {
 
 extension ClientSide {
     /// Begins to send the exchange of a connection, at once: most requests fit the kernel's buffer whole.
-    private func start(_ connection: ClientConnection) {
+    func start(_ connection: ClientConnection) {
         connection.parser.prepareForResponse(toHead: connection.exchange.request.isHead)
         connection.exchange.began = MonotonicClock.nanoseconds()
         write(connection)
     }
 
-    private func write(_ connection: ClientConnection) {
+    func write(_ connection: ClientConnection) {
+        if case .secure(let stream) = connection.transport {
+            writeSecurely(connection, stream)
+            return
+        }
         let sentCount = connection.exchange.sentCount
         switch connection.socket.send(connection.exchange.request.bytes, from: sentCount) {
         case .bytes(let count):
@@ -203,7 +258,7 @@ extension ClientSide {
         }
     }
 
-    private func watchWriting(_ connection: ClientConnection, _ isWanted: Bool) {
+    func watchWriting(_ connection: ClientConnection, _ isWanted: Bool) {
         guard connection.isWritingWatched != isWanted || !connection.isReadingWatched else { return }
         connection.isWritingWatched = isWanted
         connection.isReadingWatched = true
@@ -233,7 +288,7 @@ extension ClientSide {
         }
     }
 
-    private func parse(_ connection: ClientConnection, count: Int) -> Reading {
+    func parse(_ connection: ClientConnection, count: Int) -> Reading {
         core.readBuffer.withBytes(count: count) { bytes in
             var offset = 0
             do throws(HTTPParseError) {
@@ -251,7 +306,7 @@ extension ClientSide {
     }
 
     /// Lets a body that lasts until the connection ends be complete (RFC 9112, 6.3, rule 8).
-    private func parseEnd(_ connection: ClientConnection) -> Reading {
+    func parseEnd(_ connection: ClientConnection) -> Reading {
         do throws(HTTPParseError) {
             switch try connection.parser.endOfStream() {
             case .complete: return .complete(isLast: false)
@@ -263,7 +318,7 @@ extension ClientSide {
         }
     }
 
-    private func take(_ reading: Reading, on connection: ClientConnection) {
+    func take(_ reading: Reading, on connection: ClientConnection) {
         switch reading {
         case .incomplete:
             break
@@ -271,6 +326,7 @@ extension ClientSide {
             end(connection, connection.machine.answerRefused(error))
         case .complete(let isLast):
             let response = connection.parser.takeResponse()
+            if case .secure(let stream) = connection.transport { keepSession(of: connection, stream) }
             let hasRoom = pools.idleCount < core.limits.clientIdleConnectionsMax
             let isReusable = response.keepAlive && isLast && hasRoom
             let isIdle = connection.machine.answerCompleted(isReusable: isReusable)
@@ -294,7 +350,7 @@ extension ClientSide {
 // MARK: - Ending
 
 extension ClientSide {
-    private func end(_ connection: ClientConnection, _ ending: ClientMachine.Ending) {
+    func end(_ connection: ClientConnection, _ ending: ClientMachine.Ending) {
         var exchange = discard(connection)
         switch ending {
         case .close:
@@ -318,7 +374,7 @@ extension ClientSide {
         return connection.exchange
     }
 
-    private func complete(_ exchange: ClientExchange, _ result: Result<HTTPResponse, WireFailure>) {
+    func complete(_ exchange: ClientExchange, _ result: Result<HTTPResponse, WireFailure>) {
         inFlight -= 1
         core.emit(
             .completed(

@@ -22,6 +22,11 @@ final class ReadBuffer {
         unsafe Socket.receive(descriptor, into: storage)
     }
 
+    /// Receives from an encrypted connection, in the same way.
+    func fill(from stream: TLSStream) -> TLSStream.Result {
+        unsafe stream.receive(into: storage)
+    }
+
     /// Borrows the first bytes; they are overwritten by the next `fill`.
     func withBytes<Result, Failure: Error>(
         count: Int,

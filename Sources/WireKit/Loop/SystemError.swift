@@ -10,6 +10,9 @@ package struct SystemError: Error, Hashable, Sendable {
         self.code = code
     }
 
+    /// What the kernel says of a peer that takes nothing more.
+    static let brokenPipe = SystemError(code: EPIPE)
+
     /// Takes the calling thread's `errno`, right after the call that failed.
     static var current: SystemError { SystemError(code: errno) }
 

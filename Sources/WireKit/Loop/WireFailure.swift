@@ -4,8 +4,12 @@ import Glibc
 package enum WireFailure: Error, Equatable, Sendable {
     /// What an exchange was doing when its time was over.
     package enum Phase: Hashable, Sendable, CaseIterable {
+        /// Waiting for the addresses of a name.
+        case resolving
         /// Waiting for the connection to stand.
         case connecting
+        /// Agreeing on how to encrypt.
+        case handshaking
         /// Writing the request.
         case sending
         /// Waiting for the first byte of the answer.
@@ -26,8 +30,10 @@ package enum WireFailure: Error, Equatable, Sendable {
     case reset
     /// The answer breaks HTTP/1.1, ends in its middle, or goes beyond a limit.
     case malformedAnswer(HTTPParseError)
-    /// The host is no address and no known name.
-    case unresolved
+    /// The addresses of the host's name are not known.
+    case unresolved(String, NameFailure)
+    /// No encrypted connection came about, or it cannot be relied on.
+    case secure(TLSFailure)
     /// This process has no descriptor left; nothing was sent.
     case noDescriptor(SystemError)
     /// The caller gave the exchange up.
@@ -53,6 +59,8 @@ package enum WireFailure: Error, Equatable, Sendable {
         switch self {
         case .refused: "the connection was refused: nothing listens there"
         case .unreachable: "the host cannot be reached"
+        case .timedOut(.resolving): "timed out while the host's name was being looked up"
+        case .timedOut(.handshaking): "timed out during the TLS handshake"
         case .timedOut(.connecting): "timed out before the connection was made"
         case .timedOut(.sending): "timed out while the request was being sent"
         case .timedOut(.waiting): "timed out before the answer began"
@@ -60,7 +68,8 @@ package enum WireFailure: Error, Equatable, Sendable {
         case .closedBeforeAnswer: "the connection was closed without an answer"
         case .reset: "the connection was reset"
         case .malformedAnswer(let error): "the answer cannot be read: \(error.message)"
-        case .unresolved: "the host is neither a numeric address nor localhost"
+        case .unresolved(let name, let failure): failure.message(for: name)
+        case .secure(let failure): failure.message
         case .noDescriptor(let error): "no connection could be opened: \(error.message)"
         case .cancelled: "the exchange was given up"
         case .other(let error): "the connection failed: \(error.message)"

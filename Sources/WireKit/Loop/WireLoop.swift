@@ -6,7 +6,7 @@ import Glibc
 /// first calls `turn`; a call from another thread traps. Only its `waker` may be shared.
 package final class WireLoop {
     private let core: LoopCore
-    private let clients: ClientSide
+    let clients: ClientSide
     private let servers: ServerSide
     private let wakerSlot: Int
     private var owner: pthread_t?
@@ -15,15 +15,25 @@ package final class WireLoop {
     /// Ends the wait of `turn` from any thread.
     package let waker: WireWaker
 
-    /// Makes a loop without connections; fails when the process has no descriptor left.
-    package init(limits: WireLimits = WireLimits()) throws(WireError) {
+    /// Makes a loop without connections.
+    ///
+    /// - Parameters:
+    ///   - limits: what it holds, and how long it waits.
+    ///   - trust: whom encrypted connections believe.
+    ///   - names: how addresses of names are found, on threads of their own.
+    /// - Throws: `WireError` when the process has no descriptor left.
+    package init(
+        limits: WireLimits = WireLimits(),
+        trust: TLSTrust = TLSTrust(),
+        names: NameLookup = .system
+    ) throws(WireError) {
         do throws(SystemError) {
             waker = try WireWaker()
         } catch {
             throw .noDescriptor(error)
         }
         core = LoopCore(limits: limits)
-        clients = ClientSide(core: core)
+        clients = ClientSide(core: core, resolver: NameResolver(names, waker: waker), trust: trust)
         servers = ServerSide(core: core)
         wakerSlot = core.watch(waker.descriptor, owner: .waker, interest: .reading)
     }
@@ -88,6 +98,14 @@ extension WireLoop {
     package func submit(_ request: WireRequest, token: UInt64) {
         checkUse()
         clients.submit(request, token: token)
+    }
+
+    /// Makes ready for encrypted connections, which the first of them does otherwise.
+    ///
+    /// - Throws: `TLSSetupError` when OpenSSL is missing, or the file of trusted certificates is of no use.
+    package func prepareSecure() throws(TLSSetupError) {
+        checkUse()
+        _ = try clients.prepareSecure()
     }
 
     /// Gives an exchange up and closes its connection; its completion says `cancelled`.
@@ -176,6 +194,7 @@ extension WireLoop {
             case .listener: servers.acceptReady(slot)
             case .waker:
                 waker.acknowledge()
+                clients.takeAddresses()
                 core.emit(.woken)
             case .nobody:
                 preconditionFailure("slot \(slot) is watched for nobody")

@@ -1,4 +1,5 @@
 package import DeliveryKit
+package import WireKit
 
 /// What the common flags ask for; nil where the scenario file or a default decides.
 package struct CommonArguments: Sendable {
@@ -22,6 +23,8 @@ package struct CommonArguments: Sendable {
     package let concurrency: Int?
     /// Real time after which to stop.
     package let maxTimeMilliseconds: Int64?
+    /// Whom encrypted connections believe.
+    package let trust: TLSTrust
     /// How much to say.
     package let verbosity: Verbosity
     /// When to use colours.
@@ -49,9 +52,29 @@ package struct CommonArguments: Sendable {
             range: 1...CommonArguments.concurrencyMax
         )
         maxTimeMilliseconds = try ArgumentValue.duration(.maxTime, in: scanned)
+        trust = CommonArguments.trust(scanned)
         verbosity = scanned.has(.quiet) ? .quiet : scanned.has(.verbose) ? .verbose : .normal
         color = try ArgumentValue.choice(.color, in: scanned, of: ColorChoice.self) ?? .auto
         showsProgress = !scanned.has(.noProgress)
+    }
+
+    /// What --insecure gives up, for whoever has not thought of it; nil without it.
+    package var trustWarning: String? {
+        guard !trust.isVerifying else { return nil }
+        return "\(Flag.insecure.spelling): certificates are not checked, so deliveries may reach anybody"
+    }
+
+    /// The flags that say the same of trust.
+    package var trustWords: [String] {
+        (trust.authoritiesPath.map { [Flag.authorities.spelling, $0] } ?? [])
+            + (trust.isVerifying ? [] : [Flag.insecure.spelling])
+    }
+
+    private static func trust(_ scanned: ScannedArguments) -> TLSTrust {
+        var trust = TLSTrust()
+        trust.authoritiesPath = scanned.value(.authorities)
+        trust.isVerifying = !scanned.has(.insecure)
+        return trust
     }
 
     // Which of two contradicting flags was meant cannot be known.

@@ -79,6 +79,16 @@ extension Flag {
         "DURATION",
         doc: "Stop after this much real time, as in 90s or 5m; the run ends with code 6."
     )
+    static let authorities = Flag(
+        "ca-file",
+        "FILE",
+        doc: "Trust the certificates in this PEM file too, beside those that the system trusts.",
+        values: .files
+    )
+    static let insecure = Flag(
+        "insecure",
+        doc: "Deliver to https whatever its certificate says. Anybody on the way can read and change it."
+    )
     static let quiet = Flag("quiet", doc: "Print the result, warnings and errors, nothing else.")
     static let verbose = Flag("verbose", doc: "Print more about what happens.")
     static let color = Flag(
@@ -91,7 +101,7 @@ extension Flag {
 
     static let common: [Flag] = [
         seed, speed, set, endpoint, secret, secretEnv, secretFile, database, resume, report, concurrency,
-        maxTime,
+        maxTime, authorities, insecure,
         quiet, verbose, color, noProgress,
     ]
 

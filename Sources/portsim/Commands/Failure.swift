@@ -2,6 +2,7 @@ import ConsumerKit
 import DeliveryKit
 import ScenarioKit
 import SimulationKit
+import WireKit
 
 /// What every error that can end a command tells the user, and the code it ends with.
 struct Failure {
@@ -63,7 +64,7 @@ struct Failure {
 
     private static func code(_ error: RunSetupError) -> ExitCode {
         switch error {
-        case .missingSecret, .missingRotatedSecret, .badEndpoint, .encrypted, .tooManyWebhooks:
+        case .missingSecret, .missingRotatedSecret, .badEndpoint, .tooManyWebhooks:
             .usage
         case .consumer: .inputOutput
         }
@@ -74,6 +75,11 @@ struct Failure {
         case .source: .invariantBroken
         case .wire: .inputOutput
         case .otherStream: .invalidInput
+        case .secure(let error):
+            switch error {
+            case .missingLibrary, .refused: .inconclusive
+            case .unreadableAuthorities, .noAuthorities: .usage
+            }
         case .ledger(let error):
             switch error {
             case .fileExists, .isFolder, .notALedger, .locked: .usage

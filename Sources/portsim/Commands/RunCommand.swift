@@ -30,6 +30,7 @@ struct RunCommand {
     private func run() throws -> ExitCode {
         let common = arguments.common
         if let warning = common.secretSource.warning { console.warn(warning) }
+        if let warning = common.trustWarning { console.warn(warning) }
         let secret = try common.secretSource.resolve(environment: environment)
         // All are read before the first is run: a mistake in the last shows at once.
         let scenarios = try arguments.files.map { try ScenarioLoading.load($0, common, environment) }
@@ -78,6 +79,7 @@ struct RunCommand {
         options.runFile = arguments.common.databasePath
         options.resumes = arguments.common.isResuming
         options.maxTimeMilliseconds = arguments.common.maxTimeMilliseconds
+        options.trust = arguments.common.trust
         options.ledgerOptions.crash = environment.crashHook
         let begun = MonotonicClock.nanoseconds()
         let run = try ScenarioRun(scenario, options: options, stop: stop) { [console] figures in
@@ -135,6 +137,7 @@ struct RunCommand {
                 seed: scenario.seed,
                 options: arguments.common.assignments.flatMap { ["--set", $0] }
                     + arguments.common.endpoints.flatMap { ["--endpoint", $0] }
+                    + arguments.common.trustWords
             )
         )
     }

@@ -14,7 +14,7 @@ import WireKit
         init(_ text: String, _ normal: String, _ host: String, _ port: UInt16, _ authority: String) {
             self.text = text
             self.normal = normal
-            endpoint = WireEndpoint(host: host, port: port)
+            endpoint = WireEndpoint(host: host, port: port, isSecure: text.lowercased().hasPrefix("https:"))
             target = String(
                 normal.dropFirst(normal.firstRange(of: authority)?.upperBound.utf16Offset(in: normal) ?? 0)
             )

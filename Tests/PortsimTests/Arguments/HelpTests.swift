@@ -118,6 +118,10 @@ import Testing
                                         file's.
                   --max-time DURATION   Stop after this much real time, as in 90s or 5m; the run
                                         ends with code 6.
+                  --ca-file FILE        Trust the certificates in this PEM file too, beside
+                                        those that the system trusts.
+                  --insecure            Deliver to https whatever its certificate says. Anybody
+                                        on the way can read and change it.
                   --quiet               Print the result, warnings and errors, nothing else.
                   --verbose             Print more about what happens.
                   --color WHEN          auto, always or never. auto heeds NO_COLOR, CI and

@@ -1,5 +1,6 @@
 import DeliveryKit
 import Testing
+import WireKit
 
 @testable import portsim
 
@@ -147,6 +148,21 @@ import Testing
         #expect(arguments.host == host)
     }
 
+    @Test func `whom to trust is read, and everybody's certificate is checked unless a flag says not to`()
+        throws
+    {
+        guard case .run(let careful) = try Invocation(["run", "f", "--ca-file", "ca.pem"]),
+            case .run(let careless) = try Invocation(["run", "f", "--insecure"])
+        else {
+            Issue.record("not understood as run")
+            return
+        }
+        #expect(careful.common.trust.authoritiesPath == "ca.pem" && careful.common.trust.isVerifying)
+        #expect(careful.common.trustWarning == nil)
+        #expect(careless.common.trust.authoritiesPath == nil && !careless.common.trust.isVerifying)
+        #expect(careless.common.trustWarning?.hasPrefix("--insecure: ") == true)
+    }
+
     @Test func `generate and validate and list read theirs`() throws {
         guard case .generate(let generate) = try Invocation(["generate", "--limit", "3", "--seed=9", "f"]),
             case .validate(let validate) = try Invocation(["validate", "f", "--verbose", "g"]),
@@ -166,7 +182,7 @@ import Testing
             "seed": "1", "set": "seed=1", "speed": "realtime", "endpoint": "http://a", "db": "d",
             "report": "json=-",
             "concurrency": "1", "max-time": "1s", "color": "auto", "secret": "s", "secret-env": "S",
-            "secret-file": "f",
+            "secret-file": "f", "ca-file": "f",
         ]
         let argument: [String] =
             switch command {

@@ -33,10 +33,6 @@ import Testing
 
     @Test(arguments: [
         (
-            "https://127.0.0.1:9/",
-            "the webhook 'endpoint-1' has an https URL, and this version delivers over http only"
-        ),
-        (
             "http://127.0.0.1:99999/",
             "--endpoint http://127.0.0.1:99999/: '99999' is no port; ports go from 1 to 65535"
         ),

@@ -35,6 +35,9 @@ final class ForeignConsumer {
     /// Where it takes deliveries.
     var url: String { "http://\(endpoint)/webhooks/kryptos" }
 
+    /// The port of 127.0.0.1 that it listens on.
+    var port: UInt16 { endpoint.port }
+
     /// What it believes, its keys sorted.
     func state() throws -> JSONValue {
         let loop = try WireLoop()

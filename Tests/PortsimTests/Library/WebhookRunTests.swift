@@ -85,19 +85,6 @@ import WireKit
         #expect(written[0].contains(Array(fingerprints.utf8)))
     }
 
-    @Test func `a webhook that is edited to https is refused before anything is sent`() throws {
-        let text = Self.scenario(
-            "{ name: 'main', secret: 'whsec_x' }",
-            "{ at: '5m', editWebhook: 'main', url: 'https://hooks.example.com/' }"
-        )
-        let (result, _) = try Self.run(text)
-        Tool.expect(
-            result,
-            code: 2,
-            sentence: "the webhook 'main' has an https URL, and this version delivers over http only"
-        )
-    }
-
     @Test func `a webhook that no endpoint is given for stays inside`() throws {
         let consumer = try ScriptedConsumer()
         let text = Self.scenario("{ name: 'main' }, { name: 'other' }", "")

@@ -47,14 +47,6 @@ import Testing
         #expect(!isOtherSelf)
     }
 
-    @Test(arguments: ["example.test", "", "1.2.3"])
-    func `a host that is no address is not resolved`(host: String) throws {
-        let driver = try LoopDriver()
-        driver.submit(to: 80, host: host)
-        #expect(driver.loop.inFlight == 1)
-        #expect(try driver.nextCompletion().failure == .unresolved)
-    }
-
     @Test func `the broadcast address cannot be reached`() throws {
         let driver = try LoopDriver()
         driver.submit(to: 80, host: "255.255.255.255")

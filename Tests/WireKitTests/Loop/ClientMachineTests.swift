@@ -9,13 +9,17 @@ import Testing
 
     /// Every way a machine can stand, reached by lawful events.
     private enum Situation: CaseIterable {
-        case connecting, sending, sendingAnswered, refused, refusedAnswered, waiting, receiving, idle, closed
+        case connecting, handshaking, sending, sendingAnswered, refused, refusedAnswered, waiting, receiving,
+            idle, closed
         case reusedSending, reusedRefused, reusedWaiting, reusedReceiving
 
         var machine: ClientMachine {
             var machine = ClientMachine()
             switch self {
             case .connecting: return machine
+            case .handshaking:
+                machine.opened(isSecure: true)
+                return machine
             case .closed:
                 _ = machine.cancelled()
                 return machine
@@ -26,7 +30,7 @@ import Testing
                 machine.begin()
             }
             switch self {
-            case .connecting, .closed, .sending, .reusedSending: break
+            case .connecting, .handshaking, .closed, .sending, .reusedSending: break
             case .sendingAnswered: machine.answerBegan()
             case .refused, .reusedRefused: machine.sendFailed(pipe)
             case .refusedAnswered:
@@ -55,7 +59,7 @@ import Testing
             case .idle: ended = .close
             // With an answer begun it is the parser that judges the end.
             case .sendingAnswered, .refusedAnswered, .receiving, .reusedReceiving: ended = nil
-            case .connecting, .closed: ended = nil
+            case .connecting, .handshaking, .closed: ended = nil
             }
             guard let ended else { continue }
             var machine = situation.machine
@@ -73,7 +77,7 @@ import Testing
             case .sendingAnswered, .refusedAnswered, .receiving, .reusedReceiving: expected = .fail(.reset)
             case .reusedSending, .reusedWaiting, .reusedRefused: expected = .resend
             case .idle: expected = .close
-            case .connecting, .closed: expected = nil
+            case .connecting, .handshaking, .closed: expected = nil
             }
             guard let expected else { continue }
             var machine = situation.machine
@@ -87,6 +91,7 @@ import Testing
             let expected: ClientMachine.Ending
             switch situation {
             case .connecting: expected = .fail(.timedOut(.connecting))
+            case .handshaking: expected = .fail(.timedOut(.handshaking))
             case .sending, .reusedSending: expected = .fail(.timedOut(.sending))
             case .waiting, .refused, .reusedWaiting, .reusedRefused: expected = .fail(.timedOut(.waiting))
             case .sendingAnswered, .refusedAnswered, .receiving, .reusedReceiving:
@@ -131,6 +136,33 @@ import Testing
         var machine = Situation.sendingAnswered.machine
         machine.requestSent()
         #expect(machine.state == .receiving)
+    }
+
+    @Test func `an encrypted connection sends after the handshake, and not after one that failed`() {
+        var machine = Situation.handshaking.machine
+        machine.handshaken()
+        #expect(machine.state == .sending(hasAnswer: false))
+        var other = Situation.handshaking.machine
+        #expect(other.handshakeFailed(.secure(.expired)) == .fail(.secure(.expired)))
+        #expect(other.state == .closed)
+    }
+
+    @Test func `broken protection means failure, resending or just closing`() {
+        for situation in Situation.allCases {
+            let expected: ClientMachine.Ending?
+            switch situation {
+            case .sending, .waiting, .sendingAnswered, .refusedAnswered, .receiving, .reusedReceiving:
+                expected = .fail(.secure(.truncated))
+            case .refused: expected = .fail(.reset)
+            case .reusedSending, .reusedWaiting, .reusedRefused: expected = .resend
+            case .idle: expected = .close
+            case .connecting, .handshaking, .closed: expected = nil
+            }
+            guard let expected else { continue }
+            var machine = situation.machine
+            #expect(machine.protectionFailed(.secure(.truncated)) == expected, "\(situation)")
+            #expect(machine.state == .closed)
+        }
     }
 
     @Test func `a failed connect says why`() {

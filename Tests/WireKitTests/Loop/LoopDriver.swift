@@ -11,8 +11,12 @@ final class LoopDriver {
     private(set) var events: [WireEvent] = []
     private var tokensGiven: UInt64 = 0
 
-    init(limits: WireLimits = WireLimits()) throws {
-        loop = try WireLoop(limits: limits)
+    init(
+        limits: WireLimits = WireLimits(),
+        trust: TLSTrust = TLSTrust(),
+        names: NameLookup = .system
+    ) throws {
+        loop = try WireLoop(limits: limits, trust: trust, names: names)
     }
 
     deinit {
@@ -24,13 +28,14 @@ final class LoopDriver {
     func submit(
         to port: UInt16,
         host: String = "127.0.0.1",
+        isSecure: Bool = false,
         bytes: [UInt8] = Array("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nok".utf8),
         isHead: Bool = false,
         timeoutMilliseconds: Int = 10_000
     ) -> UInt64 {
         tokensGiven += 1
         let request = WireRequest(
-            endpoint: WireEndpoint(host: host, port: port),
+            endpoint: WireEndpoint(host: host, port: port, isSecure: isSecure),
             bytes: bytes,
             isHead: isHead,
             timeoutMilliseconds: timeoutMilliseconds

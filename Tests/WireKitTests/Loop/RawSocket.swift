@@ -22,6 +22,14 @@ final class RawSocket {
         self.init(owning: descriptor)
     }
 
+    /// Asks for a connection to a port of 127.0.0.X without waiting for it.
+    convenience init(beginningToConnectTo port: UInt16, lastByte: UInt8) {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+        _ = unsafe withLoopback(port: port, lastByte: lastByte) { unsafe connect(descriptor, $0, $1) }
+        self.init(owning: descriptor)
+    }
+
     deinit {
         close()
     }
@@ -126,7 +134,14 @@ final class RawListener {
     private let descriptor: Int32
 
     /// Listens; `receiveBufferBytes` makes the accepted sockets take few bytes before they are read.
-    init(backlog: Int32 = 128, receiveBufferBytes: Int32? = nil, port: UInt16 = 0) {
+    ///
+    /// `lastByte` is that of the address, 127.0.0.1 unless a test needs another.
+    init(
+        backlog: Int32 = 128,
+        receiveBufferBytes: Int32? = nil,
+        port: UInt16 = 0,
+        lastByte: UInt8 = 1
+    ) {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         self.descriptor = descriptor
         var yes: Int32 = 1
@@ -141,7 +156,7 @@ final class RawListener {
             )
         }
         guardAgainstHanging(descriptor)
-        let bound = unsafe withLoopback(port: port) { unsafe bind(descriptor, $0, $1) }
+        let bound = unsafe withLoopback(port: port, lastByte: lastByte) { unsafe bind(descriptor, $0, $1) }
         precondition(bound == 0 && listen(descriptor, backlog) == 0, "the test's listener cannot listen")
         var address = sockaddr_in()
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -180,12 +195,13 @@ private func guardAgainstHanging(_ descriptor: Int32) {
 
 private func withLoopback<Result>(
     port: UInt16,
+    lastByte: UInt8 = 1,
     _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
 ) -> Result {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian
-    address.sin_addr = in_addr(s_addr: UInt32(0x7F00_0001).bigEndian)
+    address.sin_addr = in_addr(s_addr: (UInt32(0x7F00_0000) | UInt32(lastByte)).bigEndian)
     return unsafe withUnsafePointer(to: address) { address in
         unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
             unsafe body($0, socklen_t(MemoryLayout<sockaddr_in>.size))

@@ -20,7 +20,8 @@ import Testing
         let failures: [WireFailure] =
             WireFailure.Phase.allCases.map { .timedOut($0) } + [
                 .refused, .unreachable, .closedBeforeAnswer, .reset, .malformedAnswer(.badLength),
-                .unresolved,
+                .unresolved("a.test", .unknown), .unresolved("a.test", .unanswered("why")),
+                .secure(.expired),
                 .cancelled, .noDescriptor(SystemError(code: EMFILE)), .other(SystemError(code: EMFILE)),
             ]
         let messages = failures.map(\.message)

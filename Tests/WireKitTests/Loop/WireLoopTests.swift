@@ -45,7 +45,7 @@ import Testing
         let loop = try WireLoop()
         loop.submit(
             WireRequest(
-                endpoint: WireEndpoint(host: "no address", port: 1),
+                endpoint: WireEndpoint(host: "255.255.255.255", port: 1),
                 bytes: [1],
                 timeoutMilliseconds: 9_000
             ),
