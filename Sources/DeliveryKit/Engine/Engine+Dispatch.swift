@@ -83,7 +83,7 @@ extension Engine {
                 } else {
                     settle(completion)
                 }
-            case .inbound, .inboundCancelled, .woken: continue
+            case .inbound, .inboundBegan, .inboundCancelled, .woken: continue
             }
         }
     }
