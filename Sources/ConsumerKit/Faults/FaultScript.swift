@@ -2,15 +2,15 @@ import WireKit
 
 /// Decides what a fault does about each request: a function of the request and of those before it alone.
 struct FaultScript: Sendable {
-    /// Deliveries whose attempts are counted at once; beyond it all are forgotten and counted anew.
-    static let deliveriesMax = 1_000_000
-
     let fault: ConsumerFault
+    /// Deliveries whose attempts are counted at once; beyond it all are forgotten and counted anew.
+    private let deliveriesMax: Int
     /// Attempts by a hash of the body.
     private var attempts: [UInt64: Int] = [:]
 
-    init(_ fault: ConsumerFault) {
+    init(_ fault: ConsumerFault, deliveriesMax: Int = 1_000_000) {
         self.fault = fault
+        self.deliveriesMax = deliveriesMax
     }
 
     /// What is done about a request that is there whole.
@@ -20,6 +20,7 @@ struct FaultScript: Sendable {
     ///   - sequence: which request of its connection it is, from 0.
     ///   - nowMilliseconds: the time of day, for answers that name one.
     ///   - answer: lets the honest consumer take the delivery; called once at most.
+    /// - Returns: What to do, and what to say of it.
     mutating func reply(
         to request: HTTPRequest,
         sequence: UInt64,
@@ -75,9 +76,11 @@ struct FaultScript: Sendable {
 
     /// Which attempt of its delivery a request is, from 1.
     private mutating func attempt(of request: HTTPRequest) -> Int {
-        if attempts.count >= Self.deliveriesMax { attempts.removeAll() }
-        attempts[hash(request.body), default: 0] += 1
-        return attempts[hash(request.body), default: 1]
+        let key = hash(request.body)
+        let attempt = (attempts[key] ?? 0) + 1
+        if attempt == 1, attempts.count >= deliveriesMax { attempts.removeAll() }
+        attempts[key] = attempt
+        return attempt
     }
 
     private static func retryAfter(_ seconds: Int, asDate: Bool, _ nowMilliseconds: Int64) -> HTTPFields {

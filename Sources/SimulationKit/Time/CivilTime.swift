@@ -36,7 +36,7 @@ package struct CivilTime: Hashable, Sendable {
     }
 
     /// The days from the Unix epoch to a date of the calendar.
-    static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
+    package static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400
