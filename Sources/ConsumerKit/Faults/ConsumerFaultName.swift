@@ -45,7 +45,7 @@ package enum ConsumerFaultName: String, CaseIterable, Sendable {
         case .status: "CODE,…"
         case .brownout: "P"
         case .redirect: "[CODE[:URL]]"
-        case .retryAfter: "[CODE:]SECONDS[:date]"
+        case .retryAfter: "SECONDS[:date]"
         case .latency: "D[..D]"
         case .byteByByte: "[D]"
         case .informational: "[COUNT]"
@@ -68,7 +68,8 @@ package enum ConsumerFaultName: String, CaseIterable, Sendable {
         case .gone: "answers 410 Gone"
         case .brownout: "answers 500 to this part of the attempts"
         case .redirect: "answers with a redirect (default: 301 to /elsewhere)"
-        case .retryAfter: "answers 503 with a Retry-After to the first attempt of a delivery"
+        case .retryAfter:
+            "answers 503 (429, as 429:SECONDS) with a Retry-After to the first attempt of a delivery"
         case .latency: "answers after this time, or one between the two"
         case .byteByByte: "answers a byte at a time, with this pause after each (default: 10ms)"
         case .hang: "takes requests and never answers"

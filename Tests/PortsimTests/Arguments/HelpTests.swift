@@ -42,8 +42,8 @@ import Testing
                                             deduplicates, prints
                   validate FILE…            Check scenario files, send nothing
                   generate [FILE]           Print the event stream, deliver nothing
-                  list KIND                 What there is: events, faults, profiles,
-                                            scenarios, distributions
+                  list KIND                 What there is: events, faults, profiles, scenarios,
+                                            distributions
                   schema KIND               The JSON Schema of: scenario
                   sign FILE                 Compute the signature of a body
                   signature FILE SIGNATURE  Say whether a signature is a body's, and why it is

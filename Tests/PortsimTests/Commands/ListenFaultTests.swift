@@ -55,7 +55,7 @@ import Testing
         let (process, url) = try Self.listen("keepAliveClose")
         let text = try Self.run(url)
         #expect(text.exitCode == 0, "\(text.error)")
-        #expect(text.output.contains("attempts     7  6 sent again after a kept connection had died\n"))
+        #expect(text.output.contains("attempts    7  6 sent again after a kept connection had died\n"))
         let json = try Self.run(url, ["--report", "json=-", "--quiet"])
         let report = try JSONReader.read(Array(json.output.utf8), dialect: .json)
         #expect(json.exitCode == 0)
