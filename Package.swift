@@ -46,7 +46,9 @@ let package = Package(
         ),
         .testTarget(
             name: "DeliveryKitTests",
-            dependencies: ["DeliveryKit", "SimulationKit", "WireKit", "JSONKit", "TestSupport"]
+            dependencies: [
+                "DeliveryKit", "ConsumerKit", "SimulationKit", "WireKit", "JSONKit", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "ContractKitTests",
@@ -70,7 +72,8 @@ let package = Package(
         .testTarget(
             name: "PortsimTests",
             dependencies: [
-                "portsim", "ScenarioKit", "DeliveryKit", "SimulationKit", "WireKit", "JSONKit", "TestSupport",
+                "portsim", "ScenarioKit", "DeliveryKit", "ConsumerKit", "SimulationKit", "WireKit", "JSONKit",
+                "TestSupport",
             ],
             // Run by the tests from the working tree.
             exclude: [

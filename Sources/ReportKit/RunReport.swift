@@ -64,6 +64,8 @@ package struct RunReport: Equatable, Sendable {
     package var attemptCount: Int64
     /// Attempts that were not the first of their delivery.
     package var retryCount: Int64
+    /// Attempts whose request went out twice, because a kept connection had died before any answer.
+    package var resentCount: Int64
     /// How long the answers took; nil where there was none.
     package var ack: AckSummary?
     /// Every judgement, in the order of the file.
@@ -109,6 +111,7 @@ package struct RunReport: Equatable, Sendable {
         deliveries = tally.deliveries
         attemptCount = tally.attemptCount
         retryCount = tally.retryCount
+        resentCount = tally.resentCount
         ack = tally.ack
         self.checks = checks
         self.reproduction = reproduction

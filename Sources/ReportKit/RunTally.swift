@@ -8,6 +8,8 @@ package struct RunTally: Sendable {
     package private(set) var attemptCount: Int64 = 0
     /// Attempts that were not the first of their delivery.
     package private(set) var retryCount: Int64 = 0
+    /// Attempts whose request went out twice, because a kept connection had died before any answer.
+    package private(set) var resentCount: Int64 = 0
     /// Attempts that an answer came to, whatever it said.
     package var answeredCount: Int64 { histogram.count }
 
@@ -32,6 +34,7 @@ package struct RunTally: Sendable {
             }
             attemptCount += 1
             if attempt.number > 1 { retryCount += 1 }
+            if attempt.wasResent { resentCount += 1 }
             if attempt.status > 0 { histogram.add(microseconds: attempt.tookMicroseconds) }
             switch attempt.outcome {
             case .retry, .cancelled: return

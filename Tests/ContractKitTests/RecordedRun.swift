@@ -55,7 +55,8 @@ struct RecordedRun {
         status: Int32,
         error: String? = nil,
         number: Int32 = 1,
-        settledSecond: Int64? = nil
+        settledSecond: Int64? = nil,
+        wasResent: Bool = false
     ) {
         let place = Int64(attempts.count + 1)
         let settled = Self.start + (settledSecond ?? 1_000 + place) * 1_000
@@ -67,7 +68,8 @@ struct RecordedRun {
             status: status,
             error: error,
             tookMicroseconds: 400,
-            outcome: outcome
+            outcome: outcome,
+            wasResent: wasResent
         )
         attempts.append(
             AttemptEntry(sequence: place, attempt: attempt, delivery: deliveries[Int(sequence) - 1])

@@ -33,6 +33,34 @@ struct RunTallyTests {
         #expect(tally.answeredCount == 2)
     }
 
+    @Test func `sending again on a new connection is counted apart from retries`() {
+        var tally = RunTally()
+        for wasResent in [true, false, true] {
+            let attempt = AttemptRow(
+                delivery: 1,
+                number: 1,
+                moment: 0,
+                settled: 0,
+                status: 200,
+                tookMicroseconds: 1,
+                outcome: .delivered,
+                wasResent: wasResent
+            )
+            let delivery = DeliveryRow(
+                sequence: 1,
+                lane: 0,
+                moment: 0,
+                webhook: 0,
+                eventType: 0,
+                ordinal: 0,
+                id: [],
+                body: []
+            )
+            tally.observe(.attempt(AttemptEntry(sequence: 1, attempt: attempt, delivery: delivery)))
+        }
+        #expect(tally.resentCount == 2 && tally.attemptCount == 3 && tally.retryCount == 0)
+    }
+
     @Test func `nothing comes to nothing`() {
         let tally = RunTally()
         #expect(tally.deliveries == DeliveryCounts())

@@ -16,12 +16,14 @@ package enum DeliveryOutcome: String, CaseIterable, Sendable {
     case noRoom = "no room"
     /// Not signed with the secret; answered 401.
     case unauthorized
+    /// A fault stood in place of the answer, before the delivery was looked at.
+    case notTaken = "not taken"
 
     /// Whether the signature was good.
     package var isVerified: Bool {
         switch self {
         case .applied, .outdated, .unowned, .unknownEvent, .duplicate, .malformed, .noRoom: true
-        case .unauthorized: false
+        case .unauthorized, .notTaken: false
         }
     }
 
@@ -29,7 +31,7 @@ package enum DeliveryOutcome: String, CaseIterable, Sendable {
     package var isProcessed: Bool {
         switch self {
         case .applied, .outdated, .unowned, .unknownEvent: true
-        case .duplicate, .malformed, .noRoom, .unauthorized: false
+        case .duplicate, .malformed, .noRoom, .unauthorized, .notTaken: false
         }
     }
 }

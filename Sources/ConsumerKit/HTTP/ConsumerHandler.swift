@@ -45,6 +45,11 @@ package struct ConsumerHandler: Sendable {
         }
     }
 
+    /// Counts a delivery that a fault kept from the consumer.
+    mutating func noteNotTaken() {
+        state.counts.note(.notTaken)
+    }
+
     private mutating func deliver(_ request: HTTPRequest) -> ConsumerAnswer {
         let bodyBytes = request.body.count
         if let problem = signatureProblem(request) {

@@ -10,8 +10,8 @@ package struct DeliveryFact: Sendable {
 
     /// What became of it.
     package let outcome: DeliveryOutcome
-    /// The status of the answer.
-    package let status: HTTPStatus
+    /// The status of the answer; nil where a fault stood in its place.
+    package let status: HTTPStatus?
     /// The body's size.
     package let bodyBytes: Int
     /// The event's name; nil when the body was not read.
@@ -53,12 +53,26 @@ package struct DeliveryFact: Sendable {
         self.problem = problem
     }
 
+    /// Describes a delivery that a fault kept from the consumer.
+    init(notTaken fault: ConsumerFaultName, bodyBytes: Int) {
+        outcome = .notTaken
+        status = nil
+        self.bodyBytes = bodyBytes
+        event = nil
+        identifier = nil
+        owner = nil
+        walletIdentifier = nil
+        word = nil
+        problem = "fault '\(fault.rawValue)'"
+    }
+
     /// One line without its end: status, outcome, event, user, integration, word and id, or what is wrong.
     ///
     ///     200 applied  integration.updated  alice w1 COMPLETED  whd_8cbe199e6ae5fe275320c2b0
     ///     401 unauthorized  the signature is missing  (481 bytes)
+    ///     --- not taken  fault 'hang'  (481 bytes)
     package var line: String {
-        var parts = ["\(status.code) \(outcome.rawValue)"]
+        var parts = ["\(status.map { String($0.code) } ?? "---") \(outcome.rawValue)"]
         if let event { parts.append(event) }
         let subject = [owner, walletIdentifier, word].compactMap(\.self)
         if !subject.isEmpty { parts.append(subject.joined(separator: " ")) }

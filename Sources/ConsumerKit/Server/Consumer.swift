@@ -26,6 +26,7 @@ package final class Consumer: Sendable {
     ///   - secret: what deliveries are signed with.
     ///   - limits: how much it remembers.
     ///   - wireLimits: how much it takes from the network.
+    ///   - fault: what it does wrong; nil for nothing.
     ///   - observer: sees deliveries; when it falls behind by 10,000, later ones are counted and not shown.
     /// - Returns: The consumer.
     /// - Throws: `ConsumerError` when the secret is empty or the address cannot be listened on.
@@ -35,6 +36,7 @@ package final class Consumer: Sendable {
         secret: String,
         limits: ConsumerLimits = ConsumerLimits(),
         wireLimits: WireLimits = WireLimits(),
+        fault: ConsumerFault? = nil,
         observer: Observer? = nil
     ) throws(ConsumerError) -> Consumer {
         try start(
@@ -43,6 +45,7 @@ package final class Consumer: Sendable {
             secrets: [ConsumerSecret(secret)],
             limits: limits,
             wireLimits: wireLimits,
+            fault: fault,
             observer: observer
         )
     }
@@ -56,11 +59,16 @@ package final class Consumer: Sendable {
         secrets: [ConsumerSecret],
         limits: ConsumerLimits = ConsumerLimits(),
         wireLimits: WireLimits = WireLimits(),
+        fault: ConsumerFault? = nil,
         observer: Observer? = nil
     ) throws(ConsumerError) -> Consumer {
         guard !secrets.isEmpty, secrets.allSatisfy({ !$0.text.isEmpty }) else { throw .emptySecret }
         let queue = observer.map { _ in FactQueue(capacity: observedDeliveriesMax) }
-        let core = ConsumerCore(handler: ConsumerHandler(secrets: secrets, limits: limits), facts: queue)
+        let core = ConsumerCore(
+            handler: ConsumerHandler(secrets: secrets, limits: limits),
+            facts: queue,
+            fault: fault
+        )
         let start = ConsumerStart()
         let thread = WorkerThread(name: "consumer") {
             core.run(limits: wireLimits, host: host, port: port, start: start)

@@ -6,18 +6,27 @@ final class ConsumerCore: Sendable {
     let handler: Mutex<ConsumerHandler>
     let isStopping = Atomic(false)
     private let facts: FactQueue?
+    private let fault: ConsumerFault?
 
-    init(handler: ConsumerHandler, facts: FactQueue?) {
+    init(handler: ConsumerHandler, facts: FactQueue?, fault: ConsumerFault?) {
         self.handler = Mutex(handler)
         self.facts = facts
+        self.fault = fault
     }
 
     /// Serves until it is told to stop.
     func run(limits: WireLimits, host: String, port: UInt16, start: ConsumerStart) {
         let loop: WireLoop
         do throws(WireError) {
-            loop = try WireLoop(limits: limits)
-            start.succeed((port: try loop.listen(host: host, port: port), waker: loop.waker))
+            loop = try WireLoop(limits: fault?.limits(limits) ?? limits)
+            let port = try loop.listen(host: host, port: port)
+            start.succeed((port: port, waker: loop.waker))
+            if let fault {
+                var service = FaultService(fault, core: self, loop: loop, host: host, port: port)
+                service.run()
+                loop.close()
+                return
+            }
         } catch {
             start.fail(error)
             return
@@ -31,6 +40,11 @@ final class ConsumerCore: Sendable {
         loop.close()
     }
 
+    /// Tells whoever watches.
+    func show(_ deliveries: [DeliveryFact]) {
+        facts?.append(deliveries)
+    }
+
     /// Answers the requests of one turn: decided under one lock, sent outside it.
     private func serve(_ events: [WireEvent], on loop: WireLoop) {
         let requests = events.compactMap { if case .inbound(let request) = $0 { request } else { nil } }
@@ -39,6 +53,6 @@ final class ConsumerCore: Sendable {
         for (request, answer) in zip(requests, answers) {
             loop.respond(to: request.id, answer.status, fields: answer.fields, body: answer.body)
         }
-        facts?.append(answers.compactMap(\.fact))
+        show(answers.compactMap(\.fact))
     }
 }

@@ -47,6 +47,7 @@ extension DeliveryOutcome {
         case .malformed: 5
         case .noRoom: 6
         case .unauthorized: 7
+        case .notTaken: 8
         }
     }
 }

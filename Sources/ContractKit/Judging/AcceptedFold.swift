@@ -76,8 +76,16 @@ struct AcceptedFold: ExpectationFold {
 
     private func line(_ refusal: Refusal, _ names: JudgementNames) -> String {
         let attempt = refusal.attempt
-        let reason = attempt.status > 0 ? "status \(attempt.status)" : attempt.error ?? "no answer"
-        return "\(names.delivery(refusal.delivery)): \(reason), at attempt \(attempt.number)"
+        let again = attempt.wasResent ? ", sent again after a kept connection had died" : ""
+        return "\(names.delivery(refusal.delivery)): \(reason(attempt)), at attempt \(attempt.number)\(again)"
+    }
+
+    private func reason(_ attempt: AttemptRow) -> String {
+        switch attempt.status {
+        case ...0: attempt.error ?? "no answer"
+        case 300..<400: "status \(attempt.status), a redirect, which is not followed"
+        default: "status \(attempt.status)"
+        }
     }
 
     private func change(_ counts: inout [Int64], webhook: Int32, by difference: Int64) {

@@ -18,8 +18,16 @@ final class Delivery {
     var attemptCount: Int
     /// When the latest of them settled.
     var settledAt: Moment?
+    /// What its answer said of when to come again, where that is heeded.
+    var retryAfter: [UInt8]?
 
-    init(_ plan: PlannedDelivery, sequence: Int64, attemptCount: Int = 0, settledAt: Moment? = nil) {
+    init(
+        _ plan: PlannedDelivery,
+        sequence: Int64,
+        attemptCount: Int = 0,
+        settledAt: Moment? = nil,
+        retryAfter: [UInt8]? = nil
+    ) {
         self.sequence = sequence
         webhook = Int32(plan.webhook)
         type = plan.type
@@ -29,5 +37,6 @@ final class Delivery {
         userKey = plan.user.key
         self.attemptCount = attemptCount
         self.settledAt = settledAt
+        self.retryAfter = retryAfter
     }
 }

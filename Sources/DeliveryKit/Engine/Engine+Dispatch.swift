@@ -11,15 +11,21 @@ extension Engine {
     /// Sends what is due, as far as connections are free.
     func dispatch() {
         let now = MonotonicClock.nanoseconds()
+        gates.release(into: &ready, now: now)
         while inFlight < connectionsMax, let first = ready.first,
             clock.nanoseconds(until: first.moment, now: now) <= 0
         {
             _ = ready.popFirst()
-            figures.now = max(figures.now, first.moment)
-            let history = histories[webhook(of: first.track)]
-            let version = history.place(at: first.moment)
-            switch history.versions[version].standing {
-            case .active: send(first, by: version)
+            let webhook = webhook(of: first.track)
+            let version = histories[webhook].place(at: first.moment)
+            switch histories[webhook].versions[version].standing {
+            case .active:
+                guard gates.isOpen(webhook, now: now) else {
+                    gates.hold(first, webhook: webhook)
+                    continue
+                }
+                gates.send(webhook, now: now)
+                send(first, by: version)
             case .deleted: cancel(first)
             case .disabled: preconditionFailure("nothing is due while its webhook is disabled")
             }
@@ -29,6 +35,7 @@ extension Engine {
     /// Puts an attempt on the wire, as the webhook is at its moment.
     private func send(_ entry: ReadyQueue.Entry, by version: Int) {
         let delivery = tracks[entry.track].send()
+        figures.now = max(figures.now, entry.moment)
         inFlight += 1
         let webhook = Int(delivery.webhook)
         let bytes = writers[webhook][version].request(
@@ -50,6 +57,7 @@ extension Engine {
     /// Gives a delivery up whose webhook is gone, and has that recorded.
     private func cancel(_ entry: ReadyQueue.Entry) {
         let delivery = tracks[entry.track].cancel()
+        figures.now = max(figures.now, entry.moment)
         figures.cancelled += 1
         record.add(
             AttemptRow(
@@ -78,12 +86,13 @@ extension Engine {
             switch event {
             case .completed(let completion):
                 inFlight -= 1
+                gates.receive(webhook(of: Int(completion.token)))
                 if case .failure(.noDescriptor(let error)) = completion.result {
                     try recall(Int(completion.token), .noDescriptor(error))
                 } else {
                     settle(completion)
                 }
-            case .inbound, .inboundCancelled, .woken: continue
+            case .inbound, .inboundBegan, .inboundCancelled, .woken: continue
             }
         }
     }
@@ -167,6 +176,7 @@ extension Engine {
         } else if verdict.isRetryable, attempt < plan.settings.retry.attemptsMax {
             outcome = .retry
             figures.retries += 1
+            head.retryAfter = verdict.retryAfter
             retryAt = plan.settings.retry.moment(
                 ofAttempt: attempt + 1,
                 after: settledAt,
@@ -186,7 +196,9 @@ extension Engine {
                 status: Int32(verdict.status),
                 error: verdict.error,
                 tookMicroseconds: completion.tookNanoseconds / 1_000,
-                outcome: outcome
+                outcome: outcome,
+                answer: outcome == .retry ? verdict.retryAfter : nil,
+                wasResent: completion.wasResent
             ),
             track: place
         )
@@ -203,6 +215,8 @@ struct Verdict {
     let isRetryable: Bool
     /// Whether the time was over: the one failure that takes simulated time.
     let isTimeout: Bool
+    /// The lines of the answer that say when to come again; nil where nobody wants to know.
+    let retryAfter: [UInt8]?
 
     init(_ result: Result<HTTPResponse, WireFailure>, policy: RetryPolicy) {
         switch result {
@@ -212,8 +226,10 @@ struct Verdict {
             isAccepted = (200..<300).contains(response.status)
             isRetryable = policy.retries(status: response.status)
             isTimeout = false
+            retryAfter = policy.honoursRetryAfter ? RetryAfter.lines(of: response.fields) : nil
         case .failure(let failure):
             status = 0
+            retryAfter = nil
             error = failure.message
             isAccepted = false
             isRetryable = true

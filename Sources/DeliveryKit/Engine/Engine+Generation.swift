@@ -137,7 +137,8 @@ extension Engine {
                 plan,
                 sequence: sequence,
                 attemptCount: Int(fold.attemptCount),
-                settledAt: settledAt
+                settledAt: settledAt,
+                retryAfter: fold.answer
             )
             let isHead = tracks.add(delivery, to: place)
             if lane.track == nil { tracks[place].isRetired = true }

@@ -84,6 +84,7 @@ package final class Engine {
     var digest = StreamDigest()
     var figures = EngineFigures()
     var inFlight = 0
+    var gates: WebhookGates
     /// Most deliveries under way; fewer than asked for where descriptors are scarce.
     var connectionsMax: Int
     /// Whether deliveries were made since the last watermark.
@@ -105,6 +106,12 @@ package final class Engine {
         self.observer = observer
         source = plan.source
         connectionsMax = plan.settings.concurrency
+        gates = WebhookGates(
+            webhookCount: plan.source.histories.count,
+            connections: plan.settings.concurrency,
+            limits: plan.settings.webhookLimits,
+            otherwise: WebhookLimits(attemptsPerHourMax: plan.settings.rateLimitPerHour)
+        )
         histories = plan.source.histories
         let headers = plan.settings.headers
         writers = histories.map { history in
@@ -251,6 +258,9 @@ package final class Engine {
         var wait = deadline == .max ? .max : deadline - now
         if clock.isScaled, inFlight < connectionsMax, let first = ready.first {
             wait = min(wait, clock.nanoseconds(until: first.moment, now: now))
+        }
+        if inFlight < connectionsMax, let opening = gates.nextOpening(after: now) {
+            wait = min(wait, opening - now)
         }
         if clock.isScaled, hasRoom(at: now), let next = source.nextMoment {
             wait = min(wait, clock.nanoseconds(until: next, now: now) - plan.limits.lookaheadNanoseconds)

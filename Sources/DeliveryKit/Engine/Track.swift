@@ -170,7 +170,13 @@ extension RetryPolicy {
             purpose: .jitter,
             index: StableHash(bytes: delivery.identifier).low &+ UInt64(attempt - 1)
         )
+        var wait = waitMilliseconds(afterAttempt: attempt - 1, draw: &stream)
+        if honoursRetryAfter, let lines = delivery.retryAfter,
+            let asked = RetryAfter.waitMilliseconds(lines, settledAt: settled)
+        {
+            wait = max(wait, asked)
+        }
         // No header can write a later one.
-        return min(settled + waitMilliseconds(afterAttempt: attempt - 1, draw: &stream), .latest)
+        return min(settled + wait, .latest)
     }
 }

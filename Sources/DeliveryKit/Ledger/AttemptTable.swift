@@ -12,6 +12,9 @@ struct AttemptTable {
         """
     private static let columnCount: Int32 = 12
 
+    /// Beside the outcome in its column: the request went out a second time.
+    private static let resentFlag: Int64 = 16
+
     private let insert: Statement
 
     init(_ database: Database) throws(SQLiteError) {
@@ -30,7 +33,7 @@ struct AttemptTable {
         insert.bind(row.settled, at: 5)
         insert.bind(Int64(row.status), at: 6)
         insert.bind(row.tookMicroseconds, at: 7)
-        insert.bind(Int64(row.outcome.rawValue), at: 8)
+        insert.bind(Self.outcome(of: row), at: 8)
         insert.bind(Self.checksum(of: row, sequence: sequence), at: 9)
         insert.bind(row.error, at: 10)
         insert.bind(row.fault, at: 11)
@@ -56,7 +59,8 @@ struct AttemptTable {
 
     static func read(_ statement: Statement) throws(SQLiteError) -> (sequence: Int64, row: AttemptRow) {
         let sequence = statement.integer(at: 0)
-        guard let outcome = AttemptOutcome(rawValue: UInt8(truncatingIfNeeded: statement.integer(at: 7)))
+        let column = statement.integer(at: 7)
+        guard let outcome = AttemptOutcome(rawValue: UInt8(truncatingIfNeeded: column & ~resentFlag))
         else {
             throw .damaged("attempt \(sequence) is not as it was written")
         }
@@ -70,7 +74,8 @@ struct AttemptTable {
             tookMicroseconds: statement.integer(at: 6),
             outcome: outcome,
             fault: statement.optionalBytes(at: 10),
-            answer: statement.optionalBytes(at: 11)
+            answer: statement.optionalBytes(at: 11),
+            wasResent: column & resentFlag != 0
         )
         guard statement.integer(at: 8) == checksum(of: row, sequence: sequence) else {
             throw .damaged("attempt \(sequence) is not as it was written")
@@ -84,6 +89,10 @@ struct AttemptTable {
         return AttemptEntry(sequence: sequence, attempt: attempt, delivery: delivery)
     }
 
+    private static func outcome(of row: AttemptRow) -> Int64 {
+        Int64(row.outcome.rawValue) | (row.wasResent ? resentFlag : 0)
+    }
+
     private static func checksum(of row: AttemptRow, sequence: Int64) -> Int64 {
         var checksum = RowChecksum(salt: 5)
         checksum.add(sequence)
@@ -93,7 +102,7 @@ struct AttemptTable {
         checksum.add(row.settled)
         checksum.add(Int64(row.status))
         checksum.add(row.tookMicroseconds)
-        checksum.add(Int64(row.outcome.rawValue))
+        checksum.add(outcome(of: row))
         checksum.add(row.error)
         checksum.add(row.fault)
         checksum.add(row.answer)

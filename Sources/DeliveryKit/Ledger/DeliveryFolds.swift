@@ -6,12 +6,20 @@ package struct DeliveryFold: Equatable, Sendable {
     package var settled: Int64?
     /// What the latest one meant; nil before the first.
     package var outcome: AttemptOutcome?
+    /// What was kept of the latest answer.
+    package var answer: [UInt8]?
 
     /// Builds a fold.
-    package init(attemptCount: Int32, settled: Int64?, outcome: AttemptOutcome?) {
+    package init(
+        attemptCount: Int32,
+        settled: Int64?,
+        outcome: AttemptOutcome?,
+        answer: [UInt8]? = nil
+    ) {
         self.attemptCount = attemptCount
         self.settled = settled
         self.outcome = outcome
+        self.answer = answer
     }
 }
 
@@ -21,6 +29,8 @@ package struct DeliveryFolds: Sendable {
     private var settled: [Int64]
     /// Count of attempts in the upper 13 bits, outcome in the lower three.
     private var states: [UInt16]
+    /// What was kept of latest answers: of few, of those that asked for time.
+    private var answers: [Int64: [UInt8]] = [:]
 
     /// Folds of deliveries that were never attempted.
     package init(deliveryCount: Int) {
@@ -40,7 +50,12 @@ package struct DeliveryFolds: Sendable {
         guard let outcome = AttemptOutcome(rawValue: UInt8(state & 7)) else {
             return DeliveryFold(attemptCount: 0, settled: nil, outcome: nil)
         }
-        return DeliveryFold(attemptCount: Int32(state >> 3), settled: settled[index], outcome: outcome)
+        return DeliveryFold(
+            attemptCount: Int32(state >> 3),
+            settled: settled[index],
+            outcome: outcome,
+            answer: answers.isEmpty ? nil : answers[sequence]
+        )
     }
 
     /// Takes in the next recorded attempt; false where it does not follow what was taken in before.
@@ -50,6 +65,7 @@ package struct DeliveryFolds: Sendable {
         let index = Int(attempt.delivery) - 1
         guard attempt.number == Int32(states[index] >> 3) + 1 else { return false }
         settled[index] = attempt.settled
+        if attempt.answer != nil || !answers.isEmpty { answers[attempt.delivery] = attempt.answer }
         states[index] = UInt16(attempt.number) << 3 | UInt16(attempt.outcome.rawValue)
         return true
     }

@@ -79,8 +79,10 @@ package struct AttemptRow: Equatable, Sendable {
     package var outcome: AttemptOutcome
     /// Faults that were injected, encoded by their owner.
     package var fault: [UInt8]?
-    /// What was kept of the answer.
+    /// What was kept of the answer: the fields that say when to come again, where they were heeded.
     package var answer: [UInt8]?
+    /// Whether the request went out a second time, because a kept connection had died before any answer.
+    package var wasResent: Bool
 
     /// Builds a row.
     package init(
@@ -93,7 +95,8 @@ package struct AttemptRow: Equatable, Sendable {
         tookMicroseconds: Int64,
         outcome: AttemptOutcome,
         fault: [UInt8]? = nil,
-        answer: [UInt8]? = nil
+        answer: [UInt8]? = nil,
+        wasResent: Bool = false
     ) {
         self.delivery = delivery
         self.number = number
@@ -105,6 +108,7 @@ package struct AttemptRow: Equatable, Sendable {
         self.outcome = outcome
         self.fault = fault
         self.answer = answer
+        self.wasResent = wasResent
     }
 }
 

@@ -28,6 +28,10 @@ package struct DeliverySettings: Sendable {
     package var headers: Headers
     /// Most deliveries under way at one moment.
     package var concurrency: Int
+    /// Most attempts to each webhook in an hour of real time; nil for as many as it takes.
+    package var rateLimitPerHour: Int64?
+    /// How much each webhook is given at most, by its place; those beyond the list have the rate of all.
+    package var webhookLimits: [WebhookLimits] = []
 
     /// Most deliveries under way that may be asked for.
     package static let concurrencyMax = 1_024

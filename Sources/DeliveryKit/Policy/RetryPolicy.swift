@@ -34,6 +34,8 @@ package struct RetryPolicy: Equatable, Sendable {
     package let waits: Waits
     /// Which answers it waits after.
     package let retryable: Retryable
+    /// Whether an answer's `Retry-After` can make a wait longer; no document speaks of it (000, 001).
+    package var honoursRetryAfter = false
 
     /// The longest wait that is ever computed, in milliseconds: a leap year.
     package static let waitMillisecondsMax: Int64 = 366 * 86_400_000

@@ -44,8 +44,7 @@ package struct RunReportText {
         appendRow("events", Self.padded(totals[0], width), events.first ?? "")
         for line in events.dropFirst() { appendRow("", Self.padded("", width), line) }
         appendRow("deliveries", Self.padded(totals[1], width), deliveryText)
-        let retries = report.retryCount == 0 ? "" : Phrase.count(report.retryCount, "retry", "retries")
-        appendRow("attempts", Self.padded(totals[2], width), retries)
+        appendRow("attempts", Self.padded(totals[2], width), attemptText)
         appendRow("answers", answerText)
         appendRow("time", timeText)
         appendRow("digest", style.dim(Self.safe(report.digest)))
@@ -67,6 +66,16 @@ package struct RunReportText {
         if deliveries.cancelled > 0 { parts.append("\(Phrase.number(deliveries.cancelled)) cancelled") }
         if deliveries.pending > 0 {
             parts.append(style.yellow("\(Phrase.number(deliveries.pending)) pending"))
+        }
+        return parts.joined(separator: ", ")
+    }
+
+    /// What is to be said of attempts; sending again on a new connection is part of the same attempt.
+    private var attemptText: String {
+        var parts: [String] = []
+        if report.retryCount > 0 { parts.append(Phrase.count(report.retryCount, "retry", "retries")) }
+        if report.resentCount > 0 {
+            parts.append("\(Phrase.number(report.resentCount)) sent again after a kept connection had died")
         }
         return parts.joined(separator: ", ")
     }

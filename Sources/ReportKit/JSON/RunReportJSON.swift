@@ -46,6 +46,7 @@ package enum RunReportJSON {
         appendEvents(report, to: &writer)
         appendDeliveries(report.deliveries, to: &writer)
         writer.member("attempts", report.attemptCount)
+        writer.member("resent", report.resentCount)
         appendAck(report.ack, to: &writer)
         writer.key("checks")
         writer.beginArray()

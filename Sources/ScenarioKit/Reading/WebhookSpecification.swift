@@ -16,6 +16,8 @@ package struct WebhookSpecification: Sendable {
     package var isActive: Bool
     /// What it signs with until it is first rotated without a secret given; nil where that is `secret`.
     package var previousSecret: String?
+    /// How much it is given at most, beside what holds for every webhook.
+    package var limits: WebhookLimits
 
     /// Describes a webhook; the rest has defaults.
     package init(
@@ -25,7 +27,8 @@ package struct WebhookSpecification: Sendable {
         subscription: Webhook.Subscription = .all,
         summary: String? = nil,
         isActive: Bool = true,
-        previousSecret: String? = nil
+        previousSecret: String? = nil,
+        limits: WebhookLimits = WebhookLimits()
     ) {
         self.name = name
         self.url = url
@@ -34,6 +37,7 @@ package struct WebhookSpecification: Sendable {
         self.summary = summary
         self.isActive = isActive
         self.previousSecret = previousSecret
+        self.limits = limits
     }
 }
 

@@ -37,6 +37,7 @@ package final class ScenarioRun {
                     (world.user($0.offset).uid, $0.element.name)
                 }
             )
+            settings.webhookLimits = scenario.webhooks.map(\.limits)
             settings.concurrency = try options.concurrency(
                 otherwise: settings.concurrency,
                 isEmbedded: consumer != nil

@@ -35,7 +35,7 @@ package struct CivilTime: Hashable, Sendable {
     private static let millisecondsBeforeEpoch: Int64 = (719_468 + 10 * 146_097) * millisecondsPerDay
 
     /// The days from the Unix epoch to a date of the calendar.
-    static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
+    package static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400

@@ -33,6 +33,8 @@ final class ServerConnection {
     /// When the first byte of the request under way came.
     private var requestBegan: Int64?
     private var hasHead = false
+    /// The request that was handed out before it is there whole.
+    private var announced: UInt64?
     /// When the connection last did something: it is idle, or its peer takes no bytes, since then.
     private(set) var lastProgress: Int64
 
@@ -56,6 +58,13 @@ final class ServerConnection {
     /// The requests that were handed out and not answered.
     var unanswered: [RequestID] {
         answers.unanswered.map { RequestID(slot: slot, connection: number, sequence: $0) }
+    }
+
+    /// Hands the request out that is on its way or is to come next.
+    func announce() {
+        let sequence = answers.append(AnswerQueue.Question(keepAlive: true))
+        announced = sequence
+        core.emit(.inboundBegan(RequestID(slot: slot, connection: number, sequence: sequence)))
     }
 
     /// Acts on what `poll` said.
@@ -143,6 +152,7 @@ extension ServerConnection {
         case .headReceived:
             requestBegan = requestBegan ?? lastProgress
             hasHead = true
+            if core.limits.serverAnnounces == .heads { announce() }
             // A client that sends its body anyway needs no invitation (RFC 9110, 10.1.1).
             if parser.expectsContinue, isAtEnd {
                 answers.append(answer: HTTPSerializer.continueResponse, closes: false)
@@ -157,14 +167,24 @@ extension ServerConnection {
     private func handOut(_ request: HTTPRequest) {
         requestBegan = nil
         hasHead = false
+        let sequence: UInt64
+        if let announced {
+            sequence = announced
+            self.announced = nil
+        } else {
+            sequence = answers.append(question(of: request))
+        }
+        let id = RequestID(slot: slot, connection: number, sequence: sequence)
+        core.emit(.inbound(InboundRequest(id: id, request: request, peer: peer)))
+    }
+
+    private func question(of request: HTTPRequest) -> AnswerQueue.Question {
         if !request.keepAlive { input = .ignored }
-        let question = AnswerQueue.Question(
+        return AnswerQueue.Question(
             keepAlive: request.keepAlive,
             minorVersion: request.minorVersion,
             isHead: request.method == "HEAD"
         )
-        let id = RequestID(slot: slot, connection: number, sequence: answers.append(question))
-        core.emit(.inbound(InboundRequest(id: id, request: request, peer: peer)))
     }
 
     /// Answers, after all that is owed before, that the request cannot be taken; it is the last answer.

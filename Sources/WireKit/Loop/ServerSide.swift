@@ -2,8 +2,6 @@
 final class ServerSide {
     /// Connections accepted from one listener in one turn, so that a flood does not starve the others.
     private static let acceptsPerTurnMax = 64
-    /// Connections that the kernel completes before they are accepted; it cuts the number to its own limit.
-    private static let backlog: Int32 = 1_024
 
     private final class Listener {
         let socket: Socket
@@ -34,10 +32,12 @@ final class ServerSide {
         guard let address = SocketAddress.resolve(endpoint).first else { throw .unknownHost(endpoint.host) }
         do throws(SystemError) {
             let socket = try Socket(family: address.family)
-            try socket.listen(on: address, backlog: Self.backlog)
+            try socket.listen(on: address, backlog: core.limits.serverBacklog)
             let port = try socket.localPort()
             let slot = core.watch(socket.descriptor, owner: .listener, interest: .reading)
-            listeners[slot] = Listener(socket: socket)
+            let listener = Listener(socket: socket)
+            listeners[slot] = listener
+            rest(listener, slot)
             return port
         } catch {
             throw WireError(error, listeningOn: endpoint)
@@ -64,6 +64,7 @@ final class ServerSide {
                 guard let accepted = try listener.socket.accept() else { return }
                 add(Socket(owning: accepted.descriptor), peer: accepted.peer)
                 acceptedCount += 1
+                if rest(listener, slot) { return }
             } catch {
                 // No descriptor is left, or no memory: an idle connection may give up its own.
                 if acceptedCount == 0, !closeOldestIdle() { pause(listener, slot) }
@@ -124,7 +125,7 @@ extension ServerSide {
     private func add(_ socket: consuming Socket, peer: WireEndpoint) {
         let slot = core.watch(socket.descriptor, owner: .server, interest: .reading)
         while connections.count <= slot { connections.append(nil) }
-        connections[slot] = ServerConnection(
+        let connection = ServerConnection(
             socket: socket,
             slot: slot,
             number: connectionsAccepted,
@@ -132,6 +133,8 @@ extension ServerSide {
             core: core,
             now: MonotonicClock.nanoseconds()
         )
+        connections[slot] = connection
+        if core.limits.serverAnnounces == .connections { connection.announce() }
         connectionsAccepted += 1
         connectionCount += 1
     }
@@ -152,8 +155,17 @@ extension ServerSide {
     private func pause(_ listener: Listener, _ slot: Int) {
         listener.isPaused = true
         core.pollSet.setInterest([], slot: slot)
-        let pause = nanoseconds(milliseconds: core.limits.serverAcceptPauseMilliseconds)
+        let rest = core.limits.serverAcceptRestMilliseconds
+        let pause = nanoseconds(milliseconds: rest > 0 ? rest : core.limits.serverAcceptPauseMilliseconds)
         core.deadlines.set(MonotonicClock.nanoseconds() + pause, slot: slot)
+    }
+
+    /// Lets connections wait before the next is accepted, where the limits say so; whether they do.
+    @discardableResult
+    private func rest(_ listener: Listener, _ slot: Int) -> Bool {
+        guard core.limits.serverAcceptRestMilliseconds > 0 else { return false }
+        pause(listener, slot)
+        return true
     }
 
     private func discard(_ connection: ServerConnection, except answered: RequestID? = nil) {
@@ -161,6 +173,7 @@ extension ServerSide {
         core.release(connection.slot)
         connections[connection.slot] = nil
         connectionCount -= 1
+        guard core.limits.serverAcceptRestMilliseconds == 0 else { return }
         for (slot, listener) in listeners where listener.isPaused { resumeListener(slot) }
     }
 }

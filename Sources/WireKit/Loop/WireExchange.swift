@@ -62,13 +62,17 @@ package struct RequestID: Hashable, Sendable {
     /// Counts the connections of a loop, so that a late answer never reaches a later one.
     let connection: UInt64
     /// Counts the requests of the connection from 0.
-    let sequence: UInt64
+    package let sequence: UInt64
 }
 
 /// What a turn of a loop brought.
 package enum WireEvent: Sendable {
     /// A submitted exchange is over, one way or another.
     case completed(WireCompletion)
+    /// A request is on its way, as far as `WireLimits.serverAnnounces` says; it can be answered already.
+    ///
+    /// Once it is there whole, it comes as `inbound` all the same.
+    case inboundBegan(RequestID)
     /// A request came in and waits for `WireLoop.respond`, now or later.
     case inbound(InboundRequest)
     /// The peer of a request that was not answered yet is gone; answering it has no effect.

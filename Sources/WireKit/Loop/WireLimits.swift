@@ -26,8 +26,24 @@ package struct WireLimits: Sendable, Equatable {
     package var serverLingerMilliseconds = 5_000
     /// The most requests of one connection that wait for their answers; more are not read before.
     package var serverPipelineDepthMax = 16
+    /// How many connections the kernel completes before they are accepted; it has a limit of its own.
+    package var serverBacklog: Int32 = 1_024
+    /// How long a listener lets connections wait before it accepts one, and then the next; 0 for not at all.
+    package var serverAcceptRestMilliseconds = 0
+    /// What is handed out before a request is there whole, for servers that misbehave by intent.
+    package var serverAnnounces = Announcement.nothing
     /// How long a listener rests when the process has no descriptor left for one more connection.
     package var serverAcceptPauseMilliseconds = 100
+
+    /// What a server hears of before a whole request.
+    package enum Announcement: Sendable {
+        /// Whole requests alone.
+        case nothing
+        /// A connection, before anything of its first request was read.
+        case connections
+        /// A head that a body follows.
+        case heads
+    }
 
     /// Creates the limits that the tool uses unless a caller changes one.
     package init() {}

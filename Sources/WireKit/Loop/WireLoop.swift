@@ -132,6 +132,14 @@ extension WireLoop {
         return try servers.listen(WireEndpoint(host: host, port: port))
     }
 
+    /// Closes all listeners and server connections; requests that were not answered end without an event.
+    ///
+    /// What is connected to them sees the end of its connection. The loop may listen again.
+    package func stopListening() {
+        checkUse()
+        servers.close()
+    }
+
     /// Answers a request with bytes that go over the wire as they are, now or once earlier answers are out.
     ///
     /// The bytes need not be HTTP. Ignored when the connection is gone; traps when the request was answered.

@@ -1,3 +1,4 @@
+import ConsumerKit
 import DeliveryKit
 
 /// Turns the text of flag values into values, or says what was expected instead.
@@ -72,6 +73,28 @@ enum ArgumentValue {
             expected: "a whole number with its unit, as in 250ms, 10s, 5m, 2h or 1d",
             suggestion: DurationText.milliseconds(text + "s") == nil ? nil : text + "s"
         )
+    }
+
+    static func fault(in scanned: ScannedArguments) throws(UsageError) -> ConsumerFault? {
+        guard let text = scanned.value(.fault) else { return nil }
+        do throws(ConsumerFaultProblem) {
+            return try ConsumerFault(text)
+        } catch {
+            let known = ConsumerFaultName.allCases.map(\.rawValue)
+            var suggestion: String?
+            let expected: String
+            switch error {
+            case .unknown(let name):
+                expected = "one of those that 'portsim list faults' shows"
+                suggestion = DidYouMean.nearest(to: name, among: known)
+            case .argumentMissing(let name): expected = "an argument, as in \(name.usage)"
+            case .argumentUnwanted(let name):
+                expected = "no argument with it"
+                suggestion = name.rawValue
+            case .argumentInvalid(_, let words): expected = words
+            }
+            throw .valueInvalid(.fault, value: text, expected: expected, suggestion: suggestion)
+        }
     }
 
     static func assignments(in scanned: ScannedArguments) throws(UsageError) -> [String] {

@@ -31,12 +31,19 @@ extension Command.Table {
             Takes deliveries on /webhooks and answers GET /debug/state with what it believes. Prints \
             'listening on http://HOST:PORT' on stdout once requests are accepted; ends with SIGINT or \
             SIGTERM.
+            """,
             """
+            With --fault it does one thing wrong, always in the same way for the same delivery and \
+            attempt, to see what a sender makes of it.
+            """,
         ],
         flags: [
-            .port, .host, .secret, .secretEnv, .secretFile, .quiet, .verbose, .color, .noProgress,
+            .port, .host, .fault, .secret, .secretEnv, .secretFile, .quiet, .verbose, .color, .noProgress,
         ],
-        examples: ["portsim listen --port 8080 --secret-env WEBHOOK_SECRET"]
+        examples: [
+            "portsim listen --port 8080 --secret-env WEBHOOK_SECRET",
+            "portsim listen --fault status=500,503,200 --secret-env WEBHOOK_SECRET",
+        ]
     )
 
     static let validate = Command.Table(
@@ -86,7 +93,7 @@ extension Command.Table {
         positionalsDoc: "One of: \(ListKind.allCases.map(\.rawValue).joined(separator: ", ")).",
         discussion: [],
         flags: [.quiet, .verbose, .color],
-        examples: ["portsim list events", "portsim list scenarios"]
+        examples: ["portsim list events", "portsim list faults", "portsim list scenarios"]
     )
 
     static let schema = Command.Table(

@@ -1,3 +1,5 @@
+package import ConsumerKit
+
 /// What `run` was asked to do.
 package struct RunArguments: Sendable {
     /// Scenario files, at least one.
@@ -19,6 +21,8 @@ package struct ListenArguments: Sendable {
     package let port: UInt16
     /// The address, not looked at further.
     package let host: String
+    /// What the consumer does wrong; nil for nothing.
+    package let fault: ConsumerFault?
     /// The common flags.
     package let common: CommonArguments
 
@@ -32,6 +36,7 @@ package struct ListenArguments: Sendable {
             try ArgumentValue.integer(.port, in: scanned, range: 0...UInt16.max)
             ?? ListenArguments.portDefault
         host = scanned.value(.host) ?? ListenArguments.hostDefault
+        fault = try ArgumentValue.fault(in: scanned)
         self.common = common
     }
 }
@@ -61,6 +66,7 @@ package struct ListArguments: Sendable {
 /// What `list` can list.
 package enum ListKind: String, CaseIterable, Sendable {
     case events
+    case faults
     case profiles
     case scenarios
     case distributions

@@ -1,3 +1,4 @@
+import ConsumerKit
 import SimulationKit
 
 /// The flags there are, each declared once.
@@ -143,5 +144,11 @@ extension Flag {
         doc: "Print the right signature as well; whoever has it can send this body."
     )
     static let port = Flag("port", "N", doc: "Port to listen on (default: 8080); 0 picks a free one.")
+    static let fault = Flag(
+        "fault",
+        "NAME[=ARG]",
+        doc: "Misbehave in this way towards deliveries; 'portsim list faults' shows the ways.",
+        values: .words(ConsumerFaultName.allCases.map(\.rawValue))
+    )
     static let host = Flag("host", "ADDRESS", doc: "Address to listen on (default: 127.0.0.1).")
 }

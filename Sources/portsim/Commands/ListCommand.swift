@@ -1,3 +1,4 @@
+import ConsumerKit
 import ScenarioKit
 import SimulationKit
 
@@ -7,6 +8,8 @@ enum ListCommand {
         switch arguments.kind {
         case .events:
             try table(EventType.allCases.map { ($0.name, "\(profiles(of: $0)): \($0.summary)") }, console)
+        case .faults:
+            try table(ConsumerFaultName.allCases.map { ($0.usage, "consumer: \($0.summary)") }, console)
         case .profiles:
             try table(Profile.all.map { ($0.name, $0.summary) }, console)
         case .scenarios:

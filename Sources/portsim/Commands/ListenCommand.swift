@@ -26,7 +26,8 @@ enum ListenCommand {
         let consumer = try Consumer.start(
             host: arguments.host,
             port: arguments.port,
-            secret: String(decoding: secret.bytes, as: UTF8.self)
+            secret: String(decoding: secret.bytes, as: UTF8.self),
+            fault: arguments.fault
         ) { deliveries in
             // On the observer's thread, which so has a console of its own.
             let console = Console.ofThisProcess(settings: settings)
@@ -46,6 +47,8 @@ enum ListenCommand {
     }
 
     private static func summary(_ counts: ConsumerCounts) -> String {
-        "\(counts.processed) processed, \(counts.duplicates) duplicates, \(counts.refused) refused"
+        let notTaken = counts[.notTaken]
+        return "\(counts.processed) processed, \(counts.duplicates) duplicates, \(counts.refused) refused"
+            + (notTaken > 0 ? ", \(notTaken) not taken" : "")
     }
 }

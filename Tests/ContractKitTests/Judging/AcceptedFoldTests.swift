@@ -44,6 +44,22 @@ struct AcceptedFoldTests {
         )
     }
 
+    @Test func `it says what a redirect is worth, and what was sent again`() throws {
+        var run = RecordedRun()
+        let redirected = run.deliver(.integrationUpdated)
+        let resent = run.deliver(.costBasisStarted)
+        run.attempt(redirected, .failed, status: 307)
+        run.attempt(resent, .failed, status: 0, error: "the connection was reset", wasResent: true)
+        let again = "sent again after a kept connection had died"
+        #expect(
+            try #require(run.findings(Self.strict).first).message == """
+                2 of 2 deliveries failed for good
+                whd_1 integration.updated for alice: status 307, a redirect, which is not followed, at attempt 1
+                whd_2 costbasis.started for alice: the connection was reset, at attempt 1, \(again)
+                """
+        )
+    }
+
     @Test func `it names a few and counts the rest, whatever the order of outcomes`() throws {
         var run = RecordedRun()
         for _ in 1...1_007 { run.deliver(.integrationUpdated) }

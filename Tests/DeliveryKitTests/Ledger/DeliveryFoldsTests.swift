@@ -18,6 +18,14 @@ import Testing
         #expect(folds[1].outcome == nil)
     }
 
+    @Test func `what was kept of the latest answer is kept, and of no other`() {
+        var folds = DeliveryFolds(deliveryCount: 2)
+        var asking = AttemptRow.sample(1, outcome: .retry)
+        asking.answer = Array("Retry-After: 5\r\n".utf8)
+        #expect(folds.observe(asking) && folds[1].answer == asking.answer && folds[2].answer == nil)
+        #expect(folds.observe(.sample(1, number: 2, outcome: .retry)) && folds[1].answer == nil)
+    }
+
     @Test func `an attempt out of turn or of no delivery is refused`() {
         var folds = DeliveryFolds(deliveryCount: 2)
         let attempts: [AttemptRow] = [

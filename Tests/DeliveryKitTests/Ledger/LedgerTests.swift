@@ -22,7 +22,8 @@ import Testing
                 tookMicroseconds: 0,
                 outcome: .failed,
                 fault: [],
-                answer: [0, 255]
+                answer: [0, 255],
+                wasResent: true
             ),
             .sample(1_000),
         ]

@@ -42,7 +42,7 @@ import Testing
                                             deduplicates, prints
                   validate FILE…            Check scenario files, send nothing
                   generate [FILE]           Print the event stream, deliver nothing
-                  list KIND                 What there is: events, profiles, scenarios,
+                  list KIND                 What there is: events, faults, profiles, scenarios,
                                             distributions
                   schema KIND               The JSON Schema of: scenario
                   sign FILE                 Compute the signature of a body
@@ -149,9 +149,14 @@ import Testing
                 believes. Prints 'listening on http://HOST:PORT' on stdout once requests are
                 accepted; ends with SIGINT or SIGTERM.
 
+                With --fault it does one thing wrong, always in the same way for the same
+                delivery and attempt, to see what a sender makes of it.
+
                 Flags:
                   --port N            Port to listen on (default: 8080); 0 picks a free one.
                   --host ADDRESS      Address to listen on (default: 127.0.0.1).
+                  --fault NAME[=ARG]  Misbehave in this way towards deliveries; 'portsim list
+                                      faults' shows the ways.
                   --secret SECRET     Signing secret. Shows in process lists: prefer the next
                                       two.
                   --secret-env NAME   Environment variable with the signing secret (default:
@@ -168,6 +173,7 @@ import Testing
 
                 Examples:
                   portsim listen --port 8080 --secret-env WEBHOOK_SECRET
+                  portsim listen --fault status=500,503,200 --secret-env WEBHOOK_SECRET
 
                 """
         )
@@ -269,12 +275,12 @@ import Testing
     @Test func `the help of list`() {
         #expect(
             Help.text(.list) == """
-                What there is: events, profiles, scenarios, distributions.
+                What there is: events, faults, profiles, scenarios, distributions.
 
                 Usage: portsim list [FLAGS] KIND
 
                 Arguments:
-                  KIND  One of: events, profiles, scenarios, distributions.
+                  KIND  One of: events, faults, profiles, scenarios, distributions.
 
                 Flags:
                   --quiet       Print the result, warnings and errors, nothing else.
@@ -287,6 +293,7 @@ import Testing
 
                 Examples:
                   portsim list events
+                  portsim list faults
                   portsim list scenarios
 
                 """

@@ -52,6 +52,42 @@ import WireKit
             (["listen", "here"], .argumentUnwanted(.listen, "here")),
             (["generate", "a", "b"], .argumentUnwanted(.generate, "b")),
             (
+                ["listen", "--fault", "hng"],
+                .valueInvalid(
+                    .fault,
+                    value: "hng",
+                    expected: "one of those that 'portsim list faults' shows",
+                    suggestion: "hang"
+                )
+            ),
+            (
+                ["listen", "--fault", "hang=1s"],
+                .valueInvalid(
+                    .fault,
+                    value: "hang=1s",
+                    expected: "no argument with it",
+                    suggestion: "hang"
+                )
+            ),
+            (
+                ["listen", "--fault=down"],
+                .valueInvalid(
+                    .fault,
+                    value: "down",
+                    expected: "an argument, as in down=D",
+                    suggestion: nil
+                )
+            ),
+            (
+                ["listen", "--fault", "down=5"],
+                .valueInvalid(
+                    .fault,
+                    value: "down=5",
+                    expected: "a time up to a day, as in 250ms, 10s or 5m",
+                    suggestion: nil
+                )
+            ),
+            (
                 ["list", "event"],
                 .kindUnknown(
                     "event",

@@ -113,6 +113,18 @@ struct RunReportTextTests {
         #expect(RunReportText.text(of: report, style: .plain).contains("\n  answers     none ever came\n"))
     }
 
+    @Test func `requests that were sent again are told of beside retries`() {
+        var report = RunReport.passing()
+        report.resentCount = 1_234
+        #expect(
+            RunReportText.text(of: report, style: .plain).contains(
+                "\n  attempts    15  1 retry, 1,234 sent again after a kept connection had died\n"
+            )
+        )
+        report.retryCount = 0
+        #expect(RunReportText.text(of: report, style: .plain).contains("15  1,234 sent again"))
+    }
+
     @Test func `a run without anything has no empty rows`() {
         var report = RunReport.passing()
         report.events = []

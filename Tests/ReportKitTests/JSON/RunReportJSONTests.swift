@@ -49,6 +49,7 @@ struct RunReportJSONTests {
                     "cancelled": 0
                   },
                   "attempts": 15,
+                  "resent": 0,
                   "ack": {
                     "p50Milliseconds": 0.412,
                     "p95Milliseconds": 1.1,

@@ -90,6 +90,8 @@ struct Knob: CustomTestStringConvertible {
         Knob("webhooks.description", root("webhooks: [{ description: @ }]"), "'a'", "'b'"),
         Knob("webhooks.secretPrevious", root("webhooks: [{ secretPrevious: @ }]"), "'a'", "'b'"),
         Knob("webhooks.active", root("webhooks: [{ active: @ }]"), "true", "false"),
+        Knob("webhooks.concurrency", root("webhooks: [{ concurrency: @ }]"), "1", "2"),
+        Knob("webhooks.rateLimit", root("webhooks: [{ rateLimit: @ }]"), "'50/s'", "'1/h'"),
     ]
 
     private static let deliveries = [
@@ -103,6 +105,8 @@ struct Knob: CustomTestStringConvertible {
         Knob("delivery.retryOn", root("delivery: { retryOn: @ }"), "'listed'", "'any'"),
         Knob("delivery.ordering", root("delivery: { ordering: @ }"), "'strict'", "'none'"),
         Knob("delivery.concurrency", root("delivery: { concurrency: @ }"), "32", "1"),
+        Knob("delivery.retryAfter", root("delivery: { retryAfter: @ }"), "false", "true"),
+        Knob("delivery.rateLimit", root("delivery: { rateLimit: @ }"), "'50/s'", "'51/s'"),
         Knob("delivery.allowInsecure", root("delivery: { allowInsecure: @ }"), "false", "true"),
     ]
 

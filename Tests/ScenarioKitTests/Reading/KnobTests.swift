@@ -24,6 +24,7 @@ struct KnobTests {
             parts += [
                 webhook.name, webhook.url?.text ?? "-", webhook.secret ?? "-", "\(webhook.subscription)",
                 webhook.summary ?? "-", "\(webhook.isActive)", webhook.previousSecret ?? "-",
+                "\(webhook.limits)",
             ]
         }
         for step in scenario.webhookSteps {

@@ -17,11 +17,15 @@ struct BeyondShape {
         ),
         BeyondShape(
             name: "numbers and dates within texts",
-            messages: ["is at most '", "is too long; the longest duration", "after the start"],
+            messages: [
+                "is at most '", "nothing is ever sent", "is too long; the longest duration",
+                "after the start",
+            ],
             cases: [
                 "delivery/a backoff longer than a year", "delivery/a timeout that is too long",
                 "timeline/a moment too far away", "steps/repetitions over more than a century",
-                "distributions/a rate too high",
+                "distributions/a rate too high", "pacing/a rate beyond all bounds",
+                "pacing/a rate of nothing",
             ]
         ),
         BeyondShape(

@@ -89,7 +89,7 @@ import Testing
                     let body = (try? completion.response().body) ?? []
                     #expect(body == Array("/\(completion.token)".utf8))
                     open.remove(completion.token)
-                case .inboundCancelled, .woken:
+                case .inboundBegan, .inboundCancelled, .woken:
                     Issue.record("nobody cancels or wakes here")
                 }
             }

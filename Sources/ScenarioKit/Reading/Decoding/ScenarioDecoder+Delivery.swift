@@ -29,12 +29,23 @@ extension ScenarioDecoder {
                 retryable: .listed
             )
         }
+        delivery.retry.honoursRetryAfter = cursor["retryAfter"]?.flag() ?? false
+        delivery.rateLimitPerHour = cursor["rateLimit"].flatMap { rateLimit($0) }
         if let timeout = cursor["timeout"]?.duration() { delivery.timeoutMilliseconds = Int(timeout) }
         delivery.headers = cursor["headers"]?.choice() ?? delivery.headers
         delivery.ordering = cursor["ordering"]?.choice() ?? delivery.ordering
         if let concurrency = cursor["concurrency"]?.integer() { delivery.concurrency = Int(concurrency) }
         allowsInsecure = cursor["allowInsecure"]?.flag() ?? false
         cursor.finish()
+    }
+
+    /// A rate at which something happens at all.
+    private func rateLimit(_ cursor: ValueCursor) -> Int64? {
+        guard let perHour = cursor.rate() else { return nil }
+        if perHour == 0 {
+            cursor.report("nothing is ever sent at this rate: a webhook is stopped by 'active: false'")
+        }
+        return perHour
     }
 
     private func decodeBackoff(_ cursor: ObjectCursor) -> RetryPolicy.Waits {
@@ -81,7 +92,12 @@ extension ScenarioDecoder {
                     subscription: webhook["events"]?.list().map { decodeSubscription($0) } ?? .all,
                     summary: webhook["description"]?.text(),
                     isActive: webhook["active"]?.flag() ?? true,
-                    previousSecret: webhook["secretPrevious"]?.secret()
+                    previousSecret: webhook["secretPrevious"]?.secret(),
+                    limits: WebhookLimits(
+                        concurrencyMax: webhook["concurrency"]?.integer().map(Int.init),
+                        attemptsPerHourMax: webhook["rateLimit"].flatMap { rateLimit($0) }
+                            ?? delivery.rateLimitPerHour
+                    )
                 )
             )
             webhook.finish()

@@ -112,6 +112,20 @@ extension Shape {
                 "What it is for, in the author's words."
             ),
             Field("active", .flag, "Whether deliveries are made for it.", standard: "true"),
+            Field(
+                "concurrency",
+                .integer(1...Int64(DeliverySettings.concurrencyMax)),
+                "Most deliveries under way to it at one moment.",
+                standard: "that of the delivery",
+                weight: .circumstance
+            ),
+            Field(
+                "rateLimit",
+                .rate,
+                "Most attempts to it, in real time, as in '50/s' or '120/m'; it moves no moment.",
+                standard: "that of the delivery",
+                weight: .circumstance
+            ),
         ]
     )
 
@@ -164,6 +178,19 @@ extension Shape {
                 .integer(1...Int64(DeliverySettings.concurrencyMax)),
                 "Most deliveries under way at one moment.",
                 standard: "32",
+                weight: .circumstance
+            ),
+            Field(
+                "retryAfter",
+                .flag,
+                "Whether an answer's Retry-After, in seconds or by a date, makes the wait longer, up to a day.",
+                standard: "false"
+            ),
+            Field(
+                "rateLimit",
+                .rate,
+                "Most attempts to each webhook, in real time, as in '50/s' or '120/m'; it moves no moment.",
+                standard: "as many as it takes",
                 weight: .circumstance
             ),
             Field(
