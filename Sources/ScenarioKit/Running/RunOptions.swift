@@ -17,6 +17,8 @@ package struct RunOptions: Sendable {
     package var resumes = false
     /// Real time after which the run is stopped.
     package var maxTimeMilliseconds: Int64?
+    /// The run that is sent again in place of the scenario's own stream.
+    package var replay: Replay?
     /// Knobs of the run file.
     package var ledgerOptions = LedgerOptions()
 
