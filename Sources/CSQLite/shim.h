@@ -14,3 +14,9 @@ static inline int portsim_sqlite3_bind_text(
 ) {
     return sqlite3_bind_text64(statement, index, bytes, count, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
+
+// Closing neither copies the log into the file nor removes it: whoever only reads leaves both as they are.
+// https://www.sqlite.org/c3ref/c_dbconfig_defensive.html, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE
+static inline int portsim_sqlite3_leave_log(sqlite3 *database) {
+    return sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
+}

@@ -5,10 +5,11 @@ package struct Reproduction: Equatable, Sendable {
 
     /// Makes a command line of a command, a file and what was given beside them.
     ///
-    /// The seed is always said, as the file may leave it out. Options that carry a secret are dropped: a report
+    /// The seed is said wherever one is drawn from, as the file may leave it out. Options that carry a secret are dropped: a report
     /// goes further than the terminal it came from, and whoever runs it again has the secret in the environment.
-    package init(command: String, path: String, seed: UInt64, options: [String] = []) {
-        arguments = [command, path, "--seed", String(seed)] + Self.withoutSecrets(options)
+    package init(command: String, path: String, seed: UInt64?, options: [String] = []) {
+        let seed = seed.map { ["--seed", String($0)] } ?? []
+        arguments = [command, path] + seed + Self.withoutSecrets(options)
     }
 
     /// The command line as a POSIX shell reads it.

@@ -10,7 +10,7 @@ package final class Engine {
     /// What an engine is made of.
     package struct Plan: Sendable {
         /// What makes the deliveries.
-        package var source: SimulationSource
+        package var source: any DeliverySource
         /// The contract that bodies and headers keep.
         package var profile: Profile
         /// The seed of the jitter.
@@ -38,7 +38,7 @@ package final class Engine {
 
         /// Plans a run that keeps nothing.
         package init(
-            source: SimulationSource,
+            source: any DeliverySource,
             profile: Profile,
             seed: UInt64,
             start: Moment,
@@ -75,7 +75,7 @@ package final class Engine {
     let writers: [[RequestWriter]]
     let observer: ((EngineFigures) -> Void)?
 
-    var source: SimulationSource
+    var source: any DeliverySource
     var clock: EngineClock
     var tracks = TrackTable()
     var ready = ReadyQueue()
@@ -185,6 +185,9 @@ package final class Engine {
             simulatedMilliseconds: figures.now - plan.start
         )
     }
+
+    /// What the run noted that began the file; nothing, where this is it.
+    package var earlierNotes: [LedgerNote] { resume?.notes ?? [] }
 
     /// Reads the record, after `run` has returned.
     package func read<Value>(

@@ -45,6 +45,11 @@ struct AttemptTable {
         try database.prepare("SELECT \(columns) FROM attempt a ORDER BY a.sequence")
     }
 
+    /// Attempts by delivery and number, sorted in temporary files where there are many.
+    static func selectByDelivery(from database: Database) throws(SQLiteError) -> Statement {
+        try database.prepare("SELECT \(columns) FROM attempt a ORDER BY a.delivery, a.number")
+    }
+
     /// Attempts in order, each with its delivery looked up by primary key.
     ///
     /// CROSS JOIN keeps the order of the loops: https://www.sqlite.org/optoverview.html#crossjoin

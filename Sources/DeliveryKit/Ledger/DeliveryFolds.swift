@@ -77,4 +77,6 @@ package struct LedgerResume: Sendable {
     package var extent: LedgerExtent
     /// State of every delivery up to the watermark.
     package var folds: DeliveryFolds
+    /// What the run that began the file noted; nothing, where the file was new.
+    package var notes: [LedgerNote] = []
 }

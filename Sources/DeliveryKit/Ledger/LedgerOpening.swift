@@ -28,10 +28,10 @@ struct LedgerOpening {
             let store = try createInClaimed(path)
             return (store, LedgerResume(extent: store.extent, folds: DeliveryFolds(deliveryCount: 0)))
         }
-        try inspect(path)
+        try Self.inspect(path)
         let database = try location.translating { () throws(SQLiteError) in try Database(.file(path)) }
         if database.isReadOnly { throw .readOnly(path: path) }
-        try location.translating { () throws(SQLiteError) in try configure(database) }
+        try location.translating { () throws(SQLiteError) in try Self.configure(database) }
         let isEmpty = try location.translating { () throws(SQLiteError) in try LedgerSchema.isEmpty(database)
         }
         if isEmpty {
@@ -62,7 +62,7 @@ struct LedgerOpening {
         do {
             return try location.translating { () throws(SQLiteError) in
                 let database = try Database(.file(path))
-                try configure(database)
+                try Self.configure(database)
                 return try fill(database)
             }
         } catch {
@@ -78,7 +78,8 @@ struct LedgerOpening {
     /// Refuses what is not a run file, without a lock and without touching it.
     ///
     /// Header and tables are in the file itself before it gets a log, so the log need not be read.
-    private func inspect(_ path: String) throws(LedgerError) {
+    static func inspect(_ path: String) throws(LedgerError) {
+        let location = LedgerLocation(path: path)
         let kind: DatabaseFile.Kind
         do {
             kind = try DatabaseFile.kind(of: path)
@@ -109,13 +110,14 @@ struct LedgerOpening {
     }
 
     /// Settings that come before the first read; they take the lock that keeps every other process out.
-    private func configure(_ database: Database) throws(SQLiteError) {
+    static func configure(_ database: Database) throws(SQLiteError) {
+        // First of all, as the cache's size is a read already. Held from the first read on, and no shared-memory
+        // file: https://www.sqlite.org/wal.html#noshm
+        try database.execute("PRAGMA locking_mode = EXCLUSIVE")
         // https://www.sqlite.org/security.html, advice for files that others may have made.
         try database.execute("PRAGMA trusted_schema = OFF")
         try database.execute("PRAGMA cell_size_check = ON")
         try database.execute("PRAGMA cache_size = -\(Self.cacheKibibytes)")
-        // Held from the first read on, and no shared-memory file: https://www.sqlite.org/wal.html#noshm
-        try database.execute("PRAGMA locking_mode = EXCLUSIVE")
     }
 
     /// Makes the tables in an empty database, then turns the log on.
@@ -166,7 +168,8 @@ struct LedgerOpening {
         return try location.translating { () throws(SQLiteError) in
             try limitPages(of: database)
             try turnOnLog(of: database)
-            let resume = try fold(database)
+            var resume = try fold(database)
+            resume.notes = recorded.notes
             return (try LedgerStore(database, extent: resume.extent, options: options), resume)
         }
     }
@@ -176,17 +179,9 @@ struct LedgerOpening {
     /// Deliveries are not walked through: each is checked when it is read, and none can be missing unseen,
     /// since their sequences have no gaps and the last one is known.
     private func fold(_ database: Database) throws(SQLiteError) -> LedgerResume {
-        for table in ["attempt", "lane", "watermark", "meta"] {
-            try LedgerSchema.checkPages(of: table, in: database)
-        }
-        var extent = LedgerExtent()
-        extent.watermark = try WatermarkTable.last(in: database)
-        let last = try database.integer("SELECT max(sequence) FROM delivery") ?? 0
-        guard last == extent.watermark.sequence else {
-            throw .damaged("its last delivery is \(last), its watermark says \(extent.watermark.sequence)")
-        }
-        let lane = try database.integer("SELECT max(lane) FROM lane") ?? -1
-        extent.laneCount = Int32(truncatingIfNeeded: lane + 1)
+        var extent = try Self.extent(of: database)
+        let last = extent.watermark.sequence
+        extent.attemptCount = 0
 
         var folds = DeliveryFolds(deliveryCount: Int(last))
         let rows = try AttemptTable.select(from: database)
@@ -198,5 +193,22 @@ struct LedgerOpening {
             extent.attemptCount = sequence
         }
         return LedgerResume(extent: extent, folds: folds)
+    }
+
+    /// How much is recorded, as far as tables and watermark tell without reading every row.
+    static func extent(of database: Database) throws(SQLiteError) -> LedgerExtent {
+        for table in ["attempt", "lane", "watermark", "meta"] {
+            try LedgerSchema.checkPages(of: table, in: database)
+        }
+        var extent = LedgerExtent()
+        extent.watermark = try WatermarkTable.last(in: database)
+        let last = try database.integer("SELECT max(sequence) FROM delivery") ?? 0
+        guard last == extent.watermark.sequence else {
+            throw .damaged("its last delivery is \(last), its watermark says \(extent.watermark.sequence)")
+        }
+        let lane = try database.integer("SELECT max(lane) FROM lane") ?? -1
+        extent.laneCount = Int32(truncatingIfNeeded: lane + 1)
+        extent.attemptCount = try database.integer("SELECT max(sequence) FROM attempt") ?? 0
+        return extent
     }
 }

@@ -118,6 +118,14 @@ package final class Database: @unchecked Sendable {
         return unsafe sqlite3_get_autocommit(connection) == 0
     }
 
+    /// Makes the connection one that only reads: no statement writes, and closing leaves the log as it is.
+    package func forbidWriting() throws(SQLiteError) {
+        requireOwner()
+        let code = unsafe portsim_sqlite3_leave_log(connection)
+        guard code == SQLITE_OK else { throw failure(code) }
+        try execute("PRAGMA query_only = ON")
+    }
+
     /// Whether the file could be opened for reading alone.
     package var isReadOnly: Bool {
         requireOwner()

@@ -45,6 +45,12 @@ package enum DatabaseFile {
         close(descriptor)
     }
 
+    /// Removes the log of a database that nobody else can have open, unless something is in it.
+    static func removeLog(of path: String) {
+        guard (try? kind(of: path + "-wal")) == .file(bytes: 0) else { return }
+        _ = unsafe unlink(path + "-wal")
+    }
+
     /// Removes a file that could not be finished, and its companions.
     package static func remove(_ path: String) {
         for name in [path, path + "-wal", path + "-journal"] {

@@ -24,12 +24,15 @@ package enum SourceError: Error, Equatable {
     case violation(Violation)
     /// A command that had passed as legal was refused: a fault of the simulator.
     case refused(CommandRefused)
+    /// The run file that is sent again cannot be read on.
+    case recording(RecordedRunError)
 
     /// What is wrong, for people.
     package var message: String {
         switch self {
         case .violation(let violation): violation.message
         case .refused(let refusal): "a legal step was refused: \(refusal.message)"
+        case .recording(let error): error.message
         }
     }
 }

@@ -104,12 +104,12 @@ package enum RunReportJSON {
 }
 
 extension JSONWriter {
-    fileprivate mutating func member(_ key: String, _ value: String) {
+    mutating func member(_ key: String, _ value: String) {
         self.key(key)
         string(value)
     }
 
-    fileprivate mutating func member(_ key: String, _ value: Int64) {
+    mutating func member(_ key: String, _ value: Int64) {
         self.key(key)
         integer(value)
     }

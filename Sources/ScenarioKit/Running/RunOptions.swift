@@ -19,6 +19,8 @@ package struct RunOptions: Sendable {
     package var maxTimeMilliseconds: Int64?
     /// Whom encrypted connections believe.
     package var trust = TLSTrust()
+    /// The run that is sent again in place of the scenario's own stream.
+    package var replay: Replay?
     /// Knobs of the run file.
     package var ledgerOptions = LedgerOptions()
 

@@ -10,6 +10,8 @@ import WireKit
 struct RunWebhooks {
     let webhooks: [Webhook]
     let operations: [WebhookOperation]
+    /// The webhooks as run files note them.
+    let endpoints: [RunNotes.Endpoint]
     /// The consumer inside the process, where anything is delivered to it.
     let consumer: Consumer?
 
@@ -30,6 +32,9 @@ struct RunWebhooks {
             drafts.append(try Self.draft(place, scenario, options))
         }
         operations = WebhookSecrets.operations(scenario.webhookSteps, drafts.map(\.secrets))
+        endpoints = drafts.map {
+            RunNotes.Endpoint(name: $0.name, url: $0.url.map(RunNotes.Endpoint.noted))
+        }
         let inside = drafts.filter { $0.url == nil }
         consumer = inside.isEmpty ? nil : try Self.start(inside)
         let url = consumer.map { Self.url(of: $0) }
@@ -43,6 +48,14 @@ struct RunWebhooks {
                     secret: draft.secrets.all[0]
                 )
             }
+        }
+    }
+
+    /// Says of each webhook that leads elsewhere than it did: a run may go on with another consumer.
+    func moved(since earlier: [RunNotes.Endpoint]) -> [String] {
+        zip(earlier, endpoints).filter { $0.url != $1.url }.map { before, now in
+            let inside = "the consumer inside the process"
+            return "'\(now.name)' goes on with \(now.url ?? inside), and began with \(before.url ?? inside)"
         }
     }
 

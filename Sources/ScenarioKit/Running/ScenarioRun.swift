@@ -12,6 +12,8 @@ package final class ScenarioRun {
     package let webhookNames: [String]
     /// Whether the consumer inside the process is delivered to.
     package var isEmbedded: Bool { consumer != nil }
+    /// Where deliveries go on to that went elsewhere when the run file was begun, a sentence each.
+    package let movedEndpoints: [String]
 
     /// Names of the scenario's users by their uid.
     private let userNames: [String: String]
@@ -32,30 +34,20 @@ package final class ScenarioRun {
         do {
             var settings = scenario.delivery
             let world = try scenario.world()
-            userNames = Dictionary(
-                uniqueKeysWithValues: scenario.users.enumerated().map {
-                    (world.user($0.offset).uid, $0.element.name)
-                }
-            )
+            userNames = Self.userNames(of: scenario, world, options.replay)
             settings.webhookLimits = scenario.webhooks.map(\.limits)
             settings.concurrency = try options.concurrency(
                 otherwise: settings.concurrency,
                 isEmbedded: consumer != nil
             )
             var plan = Engine.Plan(
-                source: SimulationSource(
-                    world: world,
-                    profile: scenario.profile,
-                    webhooks: targets.webhooks,
-                    operations: targets.operations,
-                    announcesProgress: scenario.announcesProgress
-                ),
+                source: try Self.source(of: scenario, world, targets, options.replay),
                 profile: scenario.profile,
                 seed: scenario.seed,
                 start: scenario.start,
                 settings: settings,
                 speed: scenario.speed,
-                identity: Self.identity(of: scenario, targets),
+                identity: Self.identity(of: scenario, targets, userNames, options.replay),
                 runFile: options.runFile,
                 resumes: options.resumes,
                 ledgerOptions: options.ledgerOptions,
@@ -65,8 +57,12 @@ package final class ScenarioRun {
             engine = try Engine(plan, stop: stop, observer: observer)
         } catch {
             consumer?.stop()
+            if options.replay != nil, case .ledger(.otherRun(let path, _)) = error as? EngineError {
+                throw RecordedRunError.otherReplay(path: path)
+            }
             throw error
         }
+        movedEndpoints = targets.moved(since: RunNotes(engine.earlierNotes).endpoints)
     }
 
     /// Delivers until nothing more can happen or a stop is asked for.
@@ -99,15 +95,59 @@ package final class ScenarioRun {
         try engine.close()
     }
 
-    private static func identity(of scenario: Scenario, _ targets: RunWebhooks) -> LedgerIdentity {
-        LedgerIdentity(
+    private static func source(
+        of scenario: Scenario,
+        _ world: World,
+        _ targets: RunWebhooks,
+        _ replay: Replay?
+    ) throws(RecordedRunError) -> any DeliverySource {
+        if let replay {
+            return try RecordedSource(replay.run, chosen: replay.chosen, webhooks: targets.webhooks)
+        }
+        return SimulationSource(
+            world: world,
+            profile: scenario.profile,
+            webhooks: targets.webhooks,
+            operations: targets.operations,
+            announcesProgress: scenario.announcesProgress
+        )
+    }
+
+    private static func userNames(
+        of scenario: Scenario,
+        _ world: World,
+        _ replay: Replay?
+    ) -> [String: String] {
+        if let replay { return RunNotes(replay.run.identity.notes).userNames }
+        return Dictionary(
+            uniqueKeysWithValues: scenario.users.enumerated().map {
+                (world.user($0.offset).uid, $0.element.name)
+            }
+        )
+    }
+
+    private static func identity(
+        of scenario: Scenario,
+        _ targets: RunWebhooks,
+        _ userNames: [String: String],
+        _ replay: Replay?
+    ) -> LedgerIdentity {
+        var notes = RunNotes()
+        notes.endpoints = targets.endpoints
+        notes.userNames = userNames
+        notes.start = scenario.start
+        notes.delivery = scenario.delivery.noted
+        notes.allowsInsecure = scenario.allowsInsecure
+        notes.replayOf = replay?.original
+        return LedgerIdentity(
             version: Product.version,
             scenario: scenario.name,
             fingerprint: scenario.fingerprint,
             seed: scenario.seed,
             profile: scenario.profile.name,
             // Enough to see whether two runs were signed alike, too little to find a secret by.
-            secretFingerprint: targets.fingerprint
+            secretFingerprint: targets.fingerprint,
+            notes: notes.notes
         )
     }
 }

@@ -2,6 +2,8 @@
 package enum Command: String, CaseIterable, Sendable {
     case run
     case listen
+    case replay
+    case diff
     case validate
     case generate
     case list
@@ -18,6 +20,8 @@ package enum Command: String, CaseIterable, Sendable {
         switch self {
         case .run: .run
         case .listen: .listen
+        case .replay: .replay
+        case .diff: .diff
         case .validate: .validate
         case .generate: .generate
         case .list: .list

@@ -13,6 +13,12 @@ package struct RunArguments: Sendable {
         files = scanned.positionals
         self.common = common
     }
+
+    /// What `replay` runs: the file of an earlier run.
+    init(replaying file: String, common: CommonArguments) {
+        files = [file]
+        self.common = common
+    }
 }
 
 /// What `listen` was asked to do.

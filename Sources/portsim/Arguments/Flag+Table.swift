@@ -1,4 +1,5 @@
 import ConsumerKit
+import DeliveryKit
 import SimulationKit
 
 /// The flags there are, each declared once.
@@ -108,6 +109,16 @@ extension Flag {
 
     // MARK: Of single commands
 
+    static let only = Flag(
+        "only",
+        "WORD",
+        isRepeatable: true,
+        doc: """
+            Send these only: failed, an id, an event or a user, by its uid or its name; several are separated by \
+            commas, and each adds to the others.
+            """,
+        values: .words([RecordedSelection.Term.failedWord] + EventType.allCases.map(\.name))
+    )
     static let limit = Flag("limit", "N", doc: "Print the first N bodies only.")
     static let users = Flag(
         "users",

@@ -6,6 +6,8 @@ package enum Invocation: Sendable {
     case version
     case run(RunArguments)
     case listen(ListenArguments)
+    case replay(ReplayArguments)
+    case diff(DiffArguments)
     case validate(ValidateArguments)
     case generate(GenerateArguments)
     case list(ListArguments)
@@ -37,6 +39,8 @@ package enum Invocation: Sendable {
         switch command {
         case .run: self = .run(try RunArguments(scanned, common))
         case .listen: self = .listen(try ListenArguments(scanned, common))
+        case .replay: self = .replay(try ReplayArguments(scanned, common))
+        case .diff: self = .diff(DiffArguments(scanned, common))
         case .validate: self = .validate(ValidateArguments(files: scanned.positionals, common: common))
         case .generate: self = .generate(try GenerateArguments(scanned, common))
         case .list: self = .list(try ListArguments(scanned, common))
@@ -79,6 +83,8 @@ extension Invocation {
         case .help, .version: nil
         case .run(let arguments): arguments.common
         case .listen(let arguments): arguments.common
+        case .replay(let arguments): arguments.common
+        case .diff(let arguments): arguments.common
         case .validate(let arguments): arguments.common
         case .generate(let arguments): arguments.common
         case .list(let arguments): arguments.common

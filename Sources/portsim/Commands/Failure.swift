@@ -41,6 +41,8 @@ struct Failure {
             self.init(error.message, .usage)
         case let error as SecretError:
             self.init(error.message, .usage)
+        case let error as RecordedRunError:
+            self.init(error.message, Self.code(error))
         case let error as SourceError:
             self.init(error.message, .invariantBroken)
         case let error as RunSetupError:
@@ -72,7 +74,8 @@ struct Failure {
 
     private static func code(_ error: EngineError) -> ExitCode {
         switch error {
-        case .source: .invariantBroken
+        case .source(.recording(let error)): code(error)
+        case .source(.violation), .source(.refused): .invariantBroken
         case .wire: .inputOutput
         case .otherStream: .invalidInput
         case .secure(let error):
@@ -80,12 +83,25 @@ struct Failure {
             case .missingLibrary, .refused: .inconclusive
             case .unreadableAuthorities, .noAuthorities: .usage
             }
-        case .ledger(let error):
-            switch error {
-            case .fileExists, .isFolder, .notALedger, .locked: .usage
-            case .newerFormat, .otherRun: .invalidInput
-            case .cannotCreate, .cannotOpen, .readOnly, .damaged, .diskFull, .inputOutput: .inputOutput
-            }
+        case .ledger(let error): code(error)
+        }
+    }
+
+    private static func code(_ error: RecordedRunError) -> ExitCode {
+        switch error {
+        case .missing, .empty, .nothingRecorded, .logUnreadable, .noEndpoints, .tooManyEndpoints, .unmatched,
+            .endpointLeftOut, .sameFile:
+            .usage
+        case .unknownProfile, .otherReplay, .unlikeRuns: .invalidInput
+        case .ledger(let error): code(error)
+        }
+    }
+
+    private static func code(_ error: LedgerError) -> ExitCode {
+        switch error {
+        case .fileExists, .isFolder, .notALedger, .locked: .usage
+        case .newerFormat, .otherRun: .invalidInput
+        case .cannotCreate, .cannotOpen, .readOnly, .damaged, .diskFull, .inputOutput: .inputOutput
         }
     }
 }

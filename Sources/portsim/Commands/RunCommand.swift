@@ -10,6 +10,8 @@ struct RunCommand {
     private let arguments: RunArguments
     private let console: Console
     private let environment: ProcessEnvironment
+    /// The earlier run that is sent again in place of scenario files.
+    private let replay: Replay?
     private let stop = EngineStop()
 
     static func run(
@@ -21,19 +23,29 @@ struct RunCommand {
         return try RunCommand(arguments, console, environment).run()
     }
 
-    private init(_ arguments: RunArguments, _ console: Console, _ environment: ProcessEnvironment) {
+    /// Makes a run of scenario files, or of an earlier run; signals are to be blocked.
+    init(
+        _ arguments: RunArguments,
+        _ console: Console,
+        _ environment: ProcessEnvironment,
+        replay: Replay? = nil
+    ) {
+        self.replay = replay
         self.arguments = arguments
         self.console = console
         self.environment = environment
     }
 
-    private func run() throws -> ExitCode {
+    /// Runs to the end and reports.
+    func run() throws -> ExitCode {
         let common = arguments.common
         if let warning = common.secretSource.warning { console.warn(warning) }
         if let warning = common.trustWarning { console.warn(warning) }
         let secret = try common.secretSource.resolve(environment: environment)
         // All are read before the first is run: a mistake in the last shows at once.
-        let scenarios = try arguments.files.map { try ScenarioLoading.load($0, common, environment) }
+        let scenarios =
+            try replay.map { [$0.scenario] }
+            ?? arguments.files.map { try ScenarioLoading.load($0, common, environment) }
         let files = try openReports()
         let stop = stop
         SignalWatch.begin { stop.request(.signal($0)) }
@@ -77,6 +89,7 @@ struct RunCommand {
         options.concurrency = arguments.common.concurrency
         options.descriptorsMax = OpenFileLimit.raise()
         options.runFile = arguments.common.databasePath
+        options.replay = replay
         options.resumes = arguments.common.isResuming
         options.maxTimeMilliseconds = arguments.common.maxTimeMilliseconds
         options.trust = arguments.common.trust
@@ -88,6 +101,7 @@ struct RunCommand {
                 ProgressText.text(figures, elapsedNanoseconds: now - begun, start: scenario.start)
             }
         }
+        for sentence in run.movedEndpoints { console.warn(sentence) }
         do {
             let end = try run.deliver()
             console.eraseProgress()
@@ -113,7 +127,7 @@ struct RunCommand {
         )
         let scenario = run.scenario
         return RunReport(
-            command: "run",
+            command: replay == nil ? "run" : "replay",
             version: Version.number,
             subject: RunReport.Subject(
                 scenario: scenario.name,
@@ -131,14 +145,27 @@ struct RunCommand {
             eventCounts: end.eventCounts,
             tally: tally,
             checks: checks,
-            reproduction: Reproduction(
-                command: "run",
+            reproduction: reproduction(of: scenario, path: path)
+        )
+    }
+
+    private func reproduction(of scenario: Scenario, path: String) -> Reproduction {
+        let endpoints = arguments.common.endpoints.flatMap { ["--endpoint", $0] }
+        if let replay {
+            let only = replay.selection.words.flatMap { ["--only", $0] }
+            return Reproduction(
+                command: "replay",
                 path: path,
-                seed: scenario.seed,
-                options: arguments.common.assignments.flatMap { ["--set", $0] }
-                    + arguments.common.endpoints.flatMap { ["--endpoint", $0] }
-                    + arguments.common.trustWords
+                seed: nil,
+                options: only + endpoints + arguments.common.trustWords
             )
+        }
+        return Reproduction(
+            command: "run",
+            path: path,
+            seed: scenario.seed,
+            options: arguments.common.assignments.flatMap { ["--set", $0] } + endpoints
+                + arguments.common.trustWords
         )
     }
 

@@ -170,7 +170,7 @@ import WireKit
         let first = try EngineRun(plan)
         let sent = consumer.requests.count
         for world in [try World.sample(users: 3, seed: 2), try .sample(users: 2)] {
-            var other = Engine.Plan.sample(world, plan.source.webhooks)
+            var other = Engine.Plan.sample(world, [try .sample(url: consumer.url)])
             other.runFile = path
             other.resumes = true
             let engine = try Engine(other)

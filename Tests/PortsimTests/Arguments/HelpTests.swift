@@ -40,6 +40,9 @@ import Testing
                   run FILE…                 Simulate, deliver, judge: the main job
                   listen                    A reference consumer: checks signatures,
                                             deduplicates, prints
+                  replay RUN.sqlite         Send deliveries of an earlier run again, byte for
+                                            byte
+                  diff A.sqlite B.sqlite    Two runs of one scenario, delivery by delivery
                   validate FILE…            Check scenario files, send nothing
                   generate [FILE]           Print the event stream, deliver nothing
                   list KIND                 What there is: events, faults, profiles, scenarios,

@@ -227,7 +227,8 @@ import WireKit
             case .schema: ["scenario"]
             case .completions: ["bash"]
             case .signature: ["file", "signature"]
-            case .run, .validate, .generate, .sign: ["file"]
+            case .diff: ["file", "file"]
+            case .run, .replay, .validate, .generate, .sign: ["file"]
             }
         // --resume has no meaning without --db, so that pair goes together.
         for flag in Flag.common {

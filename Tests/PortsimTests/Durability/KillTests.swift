@@ -5,13 +5,19 @@ import Testing
 
 /// Children that die by `kill -9` and are gone on with: nothing is lost and nothing changes.
 ///
-/// 60 seeded moments; as many as the environment variable `PORTSIM_KILLS` says where it is set, which
+/// The consumer refuses some attempts, so that retries wait at most moments. Faults on the sender's side have
+/// their place in `PopulationRun`'s scenario once it knows them.
+///
+/// 60 seeded moments, half of them under each order; as many as the environment variable `PORTSIM_KILLS` says where it is set, which
 /// `Tests/run --job durability` does. The figures are printed on stderr.
 @Suite struct KillTests {
     /// What happened over all interrupted runs.
     struct Tally {
         var runs = 0
         var kills = 0
+        /// Kills at which a refused delivery waited for its next attempt.
+        var killsWithRetries = 0
+        var unordered = 0
         var requests = 0
         var repeats = 0
         var lost = 0
@@ -36,8 +42,10 @@ import Testing
         }
         #expect(tally.runs == count && tally.lost == 0)
         #expect(tally.repeats > 0, "no kill hit a request under way")
+        #expect(tally.killsWithRetries > 0, "no retry waited at any kill")
         TestLog.note(
-            "kill -9: \(tally.runs) runs, \(tally.kills) kills, \(tally.requests) requests, "
+            "kill -9: \(tally.runs) runs, \(tally.unordered) of them unordered, \(tally.kills) kills, "
+                + "\(tally.killsWithRetries) with retries waiting, \(tally.requests) requests, "
                 + "\(tally.repeats) repeated, \(tally.lost) lost"
         )
     }
@@ -57,6 +65,7 @@ import Testing
             let death = try child.waitForEnd()
             #expect(death.ending == .killed(signal: SIGKILL), "\(plan): \(death.error)")
             run.moment.disarm()
+            if run.trace.hasRetriesWaiting { tally.killsWithRetries += 1 }
         }
         let end = try run.finish(resumes: true)
         #expect(end.exitCode == reference.exitCode && end.error == "", "\(plan): \(end.error)")
@@ -78,6 +87,7 @@ import Testing
         case .none: break
         }
         tally.runs += 1
+        if plan.ordering == .none { tally.unordered += 1 }
         tally.kills += plan.moments.count
         tally.requests += trace.requestCount
         tally.repeats += trace.repeatCount

@@ -22,6 +22,9 @@ struct DeliveryTrace {
     /// Most different attempts of one lane.
     let attemptsInLaneMax: Int
 
+    /// Whether a delivery was refused, and neither accepted since nor given up.
+    let hasRetriesWaiting: Bool
+
     /// How many requests were the repetition of another.
     var repeatCount: Int { requestCount - attempts.count }
 
@@ -32,6 +35,7 @@ struct DeliveryTrace {
         var firstSuccesses: [Lane: [String]] = [:]
         var repeats: [Lane: Int] = [:]
         var attemptCounts: [Lane: Int] = [:]
+        var refused: [String: Set<String>] = [:]
         for request in requests {
             let lane = Lane(target: request.request.target, user: Self.user(in: request.bodyText))
             let identifier = request.field("X-Webhook-Id") ?? ""
@@ -41,11 +45,15 @@ struct DeliveryTrace {
             } else {
                 repeats[lane, default: 0] += 1
             }
+            if PopulationRun.status(for: request) == 503 {
+                refused[identifier, default: []].insert(request.field("X-Webhook-Timestamp") ?? "")
+            }
             if PopulationRun.status(for: request) == 200, accepted.insert(identifier).inserted {
                 firstSuccesses[lane, default: []].append(identifier)
             }
         }
         requestCount = requests.count
+        hasRetriesWaiting = refused.contains { $0.value.count < 3 && !accepted.contains($0.key) }
         self.attempts = attempts
         self.deliveries = deliveries
         self.firstSuccesses = firstSuccesses
