@@ -35,13 +35,14 @@ struct ScenarioComposer {
         guard reading.problemCount == 0 else { return nil }
         var variables = Variables(surroundings.variable, source: source, reading: reading)
         root = variables.filled(root)
+        HalvesRule.check(root, reading)
         return reading.problemCount == 0 ? root : nil
     }
 
     private static func parse(_ bytes: [UInt8], at start: Int) throws(Diagnostic) -> JSONNode {
         do throws(Diagnostic) {
             let limits = JSONLimits(bytesMax: ScenarioLimits.fileBytesMax)
-            let node = try JSONReader.read(bytes, dialect: .json5, limits: limits)
+            let node = try JSONReader.read(bytes, dialect: .json5, limits: limits, loneSurrogates: .keep)
             return start == 0 ? node : node.shifted(by: start)
         } catch {
             throw Diagnostic(
