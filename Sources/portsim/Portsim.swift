@@ -40,7 +40,7 @@ enum Portsim {
             switch invocation {
             case .help(let command): try console.write(Help.text(command))
             case .version: try console.write(Version.line + "\n")
-            case .run, .listen, .validate, .generate, .list, .schema, .sign, .signature, .completions:
+            case .run, .listen, .send, .validate, .generate, .list, .schema, .sign, .signature, .completions:
                 let code = try carryOut(invocation, console, surroundings.environment)
                 return .worst(of: [code, flush(console)])
             }
@@ -73,6 +73,7 @@ enum Portsim {
             case .help, .version: .success
             case .run(let arguments): try RunCommand.run(arguments, console, environment)
             case .listen(let arguments): try ListenCommand.run(arguments, console, environment)
+            case .send(let arguments): try SendCommand.run(arguments, console, environment)
             case .validate(let arguments): try ValidateCommand.run(arguments, console, environment)
             case .generate(let arguments): try GenerateCommand.run(arguments, console, environment)
             case .list(let arguments): try ListCommand.run(arguments, console)

@@ -81,6 +81,8 @@ package final class Engine {
     var record = RecordQueue()
     var digest = StreamDigest()
     var figures = EngineFigures()
+    /// What came back, where the plan's settings ask to keep it.
+    package internal(set) var answers = KeptAnswers()
     var inFlight = 0
     /// Most deliveries under way; fewer than asked for where descriptors are scarce.
     var connectionsMax: Int
@@ -104,9 +106,16 @@ package final class Engine {
         source = plan.source
         connectionsMax = plan.settings.concurrency
         histories = plan.source.histories
-        let headers = plan.settings.headers
+        let settings = plan.settings
         writers = histories.map { history in
-            history.versions.map { RequestWriter($0, profile: plan.profile, headers: headers) }
+            history.versions.map {
+                RequestWriter(
+                    $0,
+                    profile: plan.profile,
+                    headers: settings.headers,
+                    extraFields: settings.extraFields
+                )
+            }
         }
         do throws(WireError) {
             loop = try WireLoop()

@@ -29,6 +29,11 @@ package struct DeliverySettings: Sendable {
     /// Most deliveries under way at one moment.
     package var concurrency: Int
 
+    /// Further fields of the head.
+    package var extraFields: [ExtraField] = []
+    /// Whether the beginnings of answers are kept to be shown; for a few deliveries.
+    package var keepsAnswers = false
+
     /// Most deliveries under way that may be asked for.
     package static let concurrencyMax = 1_024
 

@@ -2,6 +2,7 @@
 package enum Command: String, CaseIterable, Sendable {
     case run
     case listen
+    case send
     case validate
     case generate
     case list
@@ -18,6 +19,7 @@ package enum Command: String, CaseIterable, Sendable {
         switch self {
         case .run: .run
         case .listen: .listen
+        case .send: .send
         case .validate: .validate
         case .generate: .generate
         case .list: .list

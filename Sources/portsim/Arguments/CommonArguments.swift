@@ -22,6 +22,10 @@ package struct CommonArguments: Sendable {
     package let concurrency: Int?
     /// Real time after which to stop.
     package let maxTimeMilliseconds: Int64?
+    /// Real time to wait for the targets; nil for none, or for the time that a started consumer has.
+    package let waitMilliseconds: Int64?
+    /// The command that starts the consumer.
+    package let exec: String?
     /// How much to say.
     package let verbosity: Verbosity
     /// When to use colours.
@@ -49,6 +53,8 @@ package struct CommonArguments: Sendable {
             range: 1...CommonArguments.concurrencyMax
         )
         maxTimeMilliseconds = try ArgumentValue.duration(.maxTime, in: scanned)
+        waitMilliseconds = try ArgumentValue.duration(.wait, in: scanned, canBeZero: true)
+        exec = scanned.value(.exec)
         verbosity = scanned.has(.quiet) ? .quiet : scanned.has(.verbose) ? .verbose : .normal
         color = try ArgumentValue.choice(.color, in: scanned, of: ColorChoice.self) ?? .auto
         showsProgress = !scanned.has(.noProgress)

@@ -6,6 +6,7 @@ package enum Invocation: Sendable {
     case version
     case run(RunArguments)
     case listen(ListenArguments)
+    case send(SendArguments)
     case validate(ValidateArguments)
     case generate(GenerateArguments)
     case list(ListArguments)
@@ -37,6 +38,7 @@ package enum Invocation: Sendable {
         switch command {
         case .run: self = .run(try RunArguments(scanned, common))
         case .listen: self = .listen(try ListenArguments(scanned, common))
+        case .send: self = .send(try SendArguments(scanned, common))
         case .validate: self = .validate(ValidateArguments(files: scanned.positionals, common: common))
         case .generate: self = .generate(try GenerateArguments(scanned, common))
         case .list: self = .list(try ListArguments(scanned, common))
@@ -79,6 +81,7 @@ extension Invocation {
         case .help, .version: nil
         case .run(let arguments): arguments.common
         case .listen(let arguments): arguments.common
+        case .send(let arguments): arguments.common
         case .validate(let arguments): arguments.common
         case .generate(let arguments): arguments.common
         case .list(let arguments): arguments.common

@@ -40,6 +40,7 @@ import Testing
                   run FILE…                 Simulate, deliver, judge: the main job
                   listen                    A reference consumer: checks signatures,
                                             deduplicates, prints
+                  send EVENT URL            One signed delivery
                   validate FILE…            Check scenario files, send nothing
                   generate [FILE]           Print the event stream, deliver nothing
                   list KIND                 What there is: events, profiles, scenarios,
@@ -118,6 +119,11 @@ import Testing
                                         file's.
                   --max-time DURATION   Stop after this much real time, as in 90s or 5m; the run
                                         ends with code 6.
+                  --wait DURATION       Wait until the targets accept connections, so long at
+                                        most; with --exec 30s unless said.
+                  --exec 'COMMAND'      Start the consumer with this shell command, wait for its
+                                        port, and end it afterwards; its last lines on stderr
+                                        stand beside each failure.
                   --quiet               Print the result, warnings and errors, nothing else.
                   --verbose             Print more about what happens.
                   --color WHEN          auto, always or never. auto heeds NO_COLOR, CI and

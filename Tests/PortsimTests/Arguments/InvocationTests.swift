@@ -166,7 +166,7 @@ import Testing
             "seed": "1", "set": "seed=1", "speed": "realtime", "endpoint": "http://a", "db": "d",
             "report": "json=-",
             "concurrency": "1", "max-time": "1s", "color": "auto", "secret": "s", "secret-env": "S",
-            "secret-file": "f",
+            "secret-file": "f", "exec": "true", "wait": "1s",
         ]
         let argument: [String] =
             switch command {
@@ -175,6 +175,7 @@ import Testing
             case .schema: ["scenario"]
             case .completions: ["bash"]
             case .signature: ["file", "signature"]
+            case .send: ["user.created", "http://127.0.0.1/"]
             case .run, .validate, .generate, .sign: ["file"]
             }
         // --resume has no meaning without --db, so that pair goes together.
