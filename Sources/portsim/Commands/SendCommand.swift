@@ -50,7 +50,7 @@ struct SendCommand {
         options.maxTimeMilliseconds = common.maxTimeMilliseconds
         let run = try ScenarioRun(scenario, options: options, stop: stop)
         do {
-            let code = try deliver(run)
+            let code = try deliver(run, hiding: secret)
             try run.close()
             return code
         } catch {
@@ -60,7 +60,7 @@ struct SendCommand {
         }
     }
 
-    private func deliver(_ run: ScenarioRun) throws -> ExitCode {
+    private func deliver(_ run: ScenarioRun, hiding secret: Secret) throws -> ExitCode {
         let end = try run.deliver()
         var tally = RunTally()
         var entries: [AttemptEntry] = []
@@ -69,7 +69,10 @@ struct SendCommand {
             if case .attempt(let entry) = entry { entries.append(entry) }
         }
         entries.sort { $0.delivery.sequence < $1.delivery.sequence }
-        for entry in entries { try show(entry, answer: run.answers[entry.delivery.sequence]) }
+        for entry in entries {
+            let answer = run.answers[entry.delivery.sequence] ?? []
+            try show(entry, answer: SecretMask.masked(answer, hiding: [secret.bytes]))
+        }
         if arguments.times > 1 { try console.write(summary(tally) + "\n") }
         let judgement = RunJudgement(
             findings: findings,
@@ -123,7 +126,7 @@ struct SendCommand {
     }
 
     /// Prints what became of a delivery, and the beginning of what was answered.
-    private func show(_ entry: AttemptEntry, answer: [UInt8]?) throws {
+    private func show(_ entry: AttemptEntry, answer: [UInt8]) throws {
         guard console.settings.verbosity != .quiet || entry.attempt.outcome != .delivered else { return }
         let style: Style = console.settings.outputPaint.isOn ? .colored : .plain
         let isAccepted = entry.attempt.outcome == .delivered
@@ -136,7 +139,7 @@ struct SendCommand {
             : "no answer: \(entry.attempt.error ?? "nothing is known of why")"
         var text = "\(mark) \(arguments.event.name)  \(style.dim(DisplayText.printable(id)))  "
         text += DisplayText.printable(outcome) + "\n"
-        for line in Self.excerpt(answer ?? []) { text += "    \(style.dim(line))\n" }
+        for line in Self.excerpt(answer) { text += "    \(style.dim(line))\n" }
         try console.write(text)
     }
 

@@ -45,27 +45,11 @@ struct LastLines: Sendable {
     }
 
     private func text(of line: [UInt8], _ isCut: Bool) -> String {
-        var shown = line
-        for secret in secrets { shown = Self.replacing(secret, in: shown) }
+        let shown = SecretMask.masked(line, hiding: secrets)
         let isLong = isCut || shown.count > Self.bytesMax
         return String(decoding: shown.prefix(Self.bytesMax), as: UTF8.self) + (isLong ? "…" : "")
     }
 
     /// A secret that begins within what is shown is seen whole, so that no part of it stays.
     private static let secretBytesMax = Secret.bytesMax
-
-    private static func replacing(_ secret: [UInt8], in line: [UInt8]) -> [UInt8] {
-        var shown: [UInt8] = []
-        var index = 0
-        while index < line.count {
-            if line[index...].starts(with: secret) {
-                shown += "(secret)".utf8
-                index += secret.count
-            } else {
-                shown.append(line[index])
-                index += 1
-            }
-        }
-        return shown
-    }
 }

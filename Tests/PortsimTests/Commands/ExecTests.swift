@@ -10,6 +10,10 @@ import Testing
     private let directory = TemporaryDirectory()
     private let secret = "whsec_that_the_consumer_prints"
 
+    init() {
+        directory.write("", to: "pids")
+    }
+
     /// A port of loopback that nobody listens on.
     private static func freePort() throws -> UInt16 {
         let consumer = try ScriptedConsumer()
@@ -52,8 +56,10 @@ import Testing
         let numbers = FileTree.text(directory.path("pids")).split(separator: "\n").compactMap { Int32($0) }
         #expect(!numbers.isEmpty)
         return numbers.filter { number in
-            guard unsafe access("/proc/\(number)/stat", F_OK) == 0 else { return false }
-            let facts = FileTree.text("/proc/\(number)/stat")
+            guard let bytes = try? InputFile.read("/proc/\(number)/stat", bytesMax: 4_096) else {
+                return false
+            }
+            let facts = String(decoding: bytes, as: UTF8.self)
             return !facts.isEmpty && !facts.contains(") Z ") && !facts.contains(") X ")
         }
     }
