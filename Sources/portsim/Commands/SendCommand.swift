@@ -36,8 +36,7 @@ struct SendCommand {
             return .success
         }
         guard let secret = try common.secretSource.resolve(environment: environment) else {
-            let missing = SecretMissing()
-            console.fail(missing.message, help: missing.help)
+            console.failForSecret()
             return .usage
         }
         SignalWatch.block()
