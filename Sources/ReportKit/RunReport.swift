@@ -70,6 +70,8 @@ package struct RunReport: Equatable, Sendable {
     package var ack: AckSummary?
     /// Every judgement, in the order of the file.
     package var checks: [Finding]
+    /// The last lines on stderr of a consumer that the tool started; nil where it started none.
+    package var consumerLines: [String]?
     /// How to run it again; nil where nothing does.
     package var reproduction: Reproduction?
 

@@ -162,6 +162,9 @@ extension Engine {
         guard let head = tracks[place].head else { preconditionFailure("a track on the wire has a head") }
         let moment = tracks[place].moment
         let attempt = head.attemptCount + 1
+        if plan.settings.keepsAnswers, case .success(let answer) = completion.result {
+            answers.keep(answer.body, of: head.sequence)
+        }
         let verdict = Verdict(completion.result, policy: plan.settings.retry)
         let took = verdict.isTimeout ? Int64(plan.settings.timeoutMilliseconds) : 0
         let settledAt = min(moment + took, .latest)

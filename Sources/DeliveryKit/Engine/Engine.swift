@@ -83,6 +83,8 @@ package final class Engine {
     var record = RecordQueue()
     var digest = StreamDigest()
     var figures = EngineFigures()
+    /// What came back, where the plan's settings ask to keep it.
+    package internal(set) var answers = KeptAnswers()
     var inFlight = 0
     var gates: WebhookGates
     /// Most deliveries under way; fewer than asked for where descriptors are scarce.
@@ -113,9 +115,16 @@ package final class Engine {
             otherwise: WebhookLimits(attemptsPerHourMax: plan.settings.rateLimitPerHour)
         )
         histories = plan.source.histories
-        let headers = plan.settings.headers
+        let settings = plan.settings
         writers = histories.map { history in
-            history.versions.map { RequestWriter($0, profile: plan.profile, headers: headers) }
+            history.versions.map {
+                RequestWriter(
+                    $0,
+                    profile: plan.profile,
+                    headers: settings.headers,
+                    extraFields: settings.extraFields
+                )
+            }
         }
         do throws(WireError) {
             loop = try WireLoop(trust: plan.trust)

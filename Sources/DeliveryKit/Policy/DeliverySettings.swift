@@ -33,6 +33,11 @@ package struct DeliverySettings: Sendable {
     /// How much each webhook is given at most, by its place; those beyond the list have the rate of all.
     package var webhookLimits: [WebhookLimits] = []
 
+    /// Further fields of the head.
+    package var extraFields: [ExtraField] = []
+    /// Whether the beginnings of answers are kept to be shown; for a few deliveries.
+    package var keepsAnswers = false
+
     /// Most deliveries under way that may be asked for.
     package static let concurrencyMax = 1_024
 

@@ -22,7 +22,8 @@ package struct RequestWriter: Sendable {
     package init(
         _ webhook: WebhookHistory.Version,
         profile: Profile,
-        headers: DeliverySettings.Headers = .documented
+        headers: DeliverySettings.Headers = .documented,
+        extraFields: [ExtraField] = []
     ) {
         namesAll =
             switch (headers, profile.documentedHeaders) {
@@ -35,6 +36,7 @@ package struct RequestWriter: Sendable {
             Host: \(webhook.url.authority)\r
             User-Agent: \(Self.userAgent)\r
             Content-Type: application/json\r
+            \(extraFields.map(\.line).joined())\
             Content-Length:\u{20}
             """.utf8
         )

@@ -10,6 +10,8 @@ package struct JSONNode: Sendable {
         case number(JSONNumber)
         /// A string.
         case string(String)
+        /// A string that no Swift string can hold; only where the reader was asked to keep such.
+        case unpaired(UnpairedText)
         /// An array.
         case array([JSONNode])
         /// An object with its members in order.
@@ -28,13 +30,14 @@ package struct JSONNode: Sendable {
         self.range = range
     }
 
-    /// The value without positions.
+    /// The value without positions; halves of surrogate pairs are U+FFFD in it.
     package var value: JSONValue {
         switch kind {
         case .null: .null
         case .bool(let value): .bool(value)
         case .number(let number): .number(number)
         case .string(let string): .string(string)
+        case .unpaired(let text): .string(text.replaced)
         case .array(let elements): .array(elements.map(\.value))
         case .object(let members): .object(JSONObject(members.map { (key: $0.key, value: $0.value.value) }))
         }
@@ -84,8 +87,11 @@ package struct JSONNode: Sendable {
 
 /// A member of an object together with the place of its key.
 package struct JSONMember: Sendable {
-    /// The key without quotation marks or escapes.
+    /// The key without quotation marks or escapes; halves of surrogate pairs are U+FFFD in it.
     package var key: String
+
+    /// The key whole, where it has such halves.
+    package var unpairedKey: UnpairedText?
 
     /// The bytes of the key, quotation marks included.
     package var keyRange: SourceRange
@@ -94,11 +100,20 @@ package struct JSONMember: Sendable {
     package var value: JSONNode
 
     /// Makes a member of a key, the key's place, and a value.
-    package init(key: String, keyRange: SourceRange, value: JSONNode) {
+    package init(
+        key: String,
+        unpairedKey: UnpairedText? = nil,
+        keyRange: SourceRange,
+        value: JSONNode
+    ) {
         self.key = key
+        self.unpairedKey = unpairedKey
         self.keyRange = keyRange
         self.value = value
     }
+
+    /// The bytes that tell the key from others.
+    package var exactKey: [UInt8] { unpairedKey?.bytes ?? Array(key.utf8) }
 }
 
 extension JSONNode {
@@ -106,13 +121,14 @@ extension JSONNode {
     package func shifted(by count: Int) -> JSONNode {
         let kind: Kind =
             switch kind {
-            case .null, .bool, .number, .string: kind
+            case .null, .bool, .number, .string, .unpaired: kind
             case .array(let elements): .array(elements.map { $0.shifted(by: count) })
             case .object(let members):
                 .object(
                     members.map { member in
                         JSONMember(
                             key: member.key,
+                            unpairedKey: member.unpairedKey,
                             keyRange: member.keyRange.shifted(by: count),
                             value: member.value.shifted(by: count)
                         )

@@ -41,6 +41,15 @@ extension JSONParser {
             }
         }
         index += 1
+        if hasHalves {
+            hasHalves = false
+            switch UnpairedText.read(text) {
+            case .valid(let string): return string
+            case .unpaired(let text):
+                unpaired = text
+                return text.replaced
+            }
+        }
         return String(decoding: text, as: UTF8.self)
     }
 
@@ -58,8 +67,7 @@ extension JSONParser {
         case UInt8(ascii: "r"): text.append(ASCII.carriageReturn)
         case UInt8(ascii: "t"): text.append(ASCII.tab)
         case UInt8(ascii: "u"):
-            let scalar = try unicodeEscape(from: start)
-            text.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            try unicodeEscape(from: start, into: &text)
         default:
             index -= 1
             guard isJSON5 else { throw badEscape(from: start) }
@@ -98,25 +106,33 @@ extension JSONParser {
     }
 
     /// Reads four digits, and the other half of a surrogate pair, after `\u`.
-    private mutating func unicodeEscape(from start: Int) throws(Diagnostic) -> Unicode.Scalar {
+    private mutating func unicodeEscape(from start: Int, into text: inout [UInt8]) throws(Diagnostic) {
         let unit = try hexadecimal(digits: 4, from: start)
-        if let scalar = Unicode.Scalar(unit) { return scalar }
+        if let scalar = Unicode.Scalar(unit) { return append(scalar, to: &text) }
         if unit < 0xDC00, current == ASCII.backslash, byte(at: index + 1) == UInt8(ascii: "u") {
             let second = index
             index += 2
             let low = try hexadecimal(digits: 4, from: second)
-            if (0xDC00...0xDFFF).contains(low),
-                let scalar = Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
-            {
-                return scalar
+            if (0xDC00...0xDFFF).contains(low), let scalar = UnpairedText.character(unit, low) {
+                return append(scalar, to: &text)
             }
             index = second
         }
-        if replacesLoneSurrogates { return "\u{FFFD}" }
-        throw problem(
-            "this escape is half of a surrogate pair; write both halves, or the character itself",
-            at: range(from: start)
-        )
+        switch loneSurrogates {
+        case .replace: append("\u{FFFD}", to: &text)
+        case .keep:
+            UnpairedText.append(half: unit, to: &text)
+            hasHalves = true
+        case .reject:
+            throw problem(
+                "this escape is half of a surrogate pair; write both halves, or the character itself",
+                at: range(from: start)
+            )
+        }
+    }
+
+    private func append(_ scalar: Unicode.Scalar, to text: inout [UInt8]) {
+        text.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     }
 
     /// Reads so many hexadecimal digits of the escape that began at `start`.

@@ -6,11 +6,16 @@ struct JSONParser {
     let bytes: [UInt8]
     let limits: JSONLimits
     let isJSON5: Bool
-    let replacesLoneSurrogates: Bool
+    let loneSurrogates: JSONReader.LoneSurrogates
     let keepsLastDuplicate: Bool
 
     /// The offset of the next byte.
     var index = 0
+
+    /// Whether a half was kept in the string that is being read.
+    var hasHalves = false
+    /// The last string whole, where it has halves; whoever asked for the string takes it.
+    var unpaired: UnpairedText?
 
     private var valueCount = 0
 
@@ -24,7 +29,7 @@ struct JSONParser {
         self.bytes = bytes
         self.limits = limits
         isJSON5 = dialect == .json5
-        replacesLoneSurrogates = loneSurrogates == .replace
+        self.loneSurrogates = loneSurrogates
         keepsLastDuplicate = duplicateKeys == .lastWins
     }
 
@@ -76,7 +81,8 @@ struct JSONParser {
     private mutating func stringNode() throws(Diagnostic) -> JSONNode {
         let start = index
         let text = try string()
-        return JSONNode(.string(text), at: range(from: start))
+        guard let unpaired = unpaired.take() else { return JSONNode(.string(text), at: range(from: start)) }
+        return JSONNode(.unpaired(unpaired), at: range(from: start))
     }
 
     private mutating func array(depth: Int) throws(Diagnostic) -> JSONNode {
@@ -103,6 +109,7 @@ struct JSONParser {
             let keyStart = index
             let key = try key()
             let keyRange = range(from: keyStart)
+            let unpairedKey = unpaired.take()
             try skipBlanks()
             guard current == ASCII.colon else {
                 throw isAtEnd ? unclosed(.object, openedAt: start) : missingColon(after: key, at: keyRange)
@@ -114,7 +121,9 @@ struct JSONParser {
                 throw problem("the key \(Diagnostic.quoted(key)) has no value", at: keyRange)
             }
             let value = try value(depth: depth + 1)
-            members.append(JSONMember(key: key, keyRange: keyRange, value: value))
+            members.append(
+                JSONMember(key: key, unpairedKey: unpairedKey, keyRange: keyRange, value: value)
+            )
             try separator(in: .object, openedAt: start)
         }
         index += 1
@@ -159,7 +168,8 @@ struct JSONParser {
     }
 
     private func settleDuplicates(among members: inout [JSONMember]) throws(Diagnostic) {
-        let duplicates = KeyIndex.duplicates(members.map(\.key))
+        var duplicates = KeyIndex.duplicates(members.map(\.key))
+        if members.contains(where: { $0.unpairedKey != nil }) { duplicates = Self.duplicates(members) }
         if !keepsLastDuplicate, let duplicate = duplicates.first {
             let member = members[duplicate.later]
             throw problem(
@@ -170,6 +180,22 @@ struct JSONParser {
         let later = Set(duplicates.map(\.later))
         for duplicate in duplicates { members[duplicate.first] = members[duplicate.later] }
         members = members.indices.filter { !later.contains($0) }.map { members[$0] }
+    }
+}
+
+extension JSONParser {
+    /// As `KeyIndex.duplicates`, where keys have halves that look alike once they are replaced.
+    private static func duplicates(_ members: [JSONMember]) -> [(first: Int, later: Int)] {
+        var firsts: [[UInt8]: Int] = [:]
+        var found: [(first: Int, later: Int)] = []
+        for (place, member) in members.enumerated() {
+            if let first = firsts[member.exactKey] {
+                found.append((first, place))
+            } else {
+                firsts[member.exactKey] = place
+            }
+        }
+        return found
     }
 }
 

@@ -25,6 +25,8 @@ package enum JSONReader {
         case reject
         /// U+FFFD in its place.
         case replace
+        /// The half itself: the text is an `UnpairedText`.
+        case keep
     }
 
     /// Reads one value and nothing but white space and comments around it.

@@ -2,7 +2,7 @@ extension SourceText {
     /// Hides whatever follows a key of one of these names, even where the text is broken.
     ///
     /// A syntax error is shown before there are any values, and the line it quotes may hold a secret. So this
-    /// looks at the bytes alone: a name standing by itself, perhaps in quotes, then a colon; what comes next
+    /// looks at the bytes alone: a name standing by itself, perhaps in quotes, then a colon or, by mistake, an equals sign; what comes next
     /// is hidden up to the closing quote, or, without quotes, up to the comma, bracket or line break that
     /// ends it. Keys written with escapes are not recognised.
     package mutating func hideValues(ofKeys names: [String]) {
@@ -24,6 +24,23 @@ extension SourceText {
         }
     }
 
+    /// Hides what follows a prefix that only secrets have, wherever it stands: under a misspelt key, or none.
+    package mutating func hideWords(beginningWith prefix: String) {
+        let prefix = Array(prefix.utf8)
+        guard let first = prefix.first else { return }
+        var index = 0
+        while index + prefix.count <= bytes.count {
+            guard bytes[index] == first, bytes[index..<(index + prefix.count)].elementsEqual(prefix) else {
+                index += 1
+                continue
+            }
+            let start = index + prefix.count
+            let end = bytes[start...].firstIndex { !ASCII.isIdentifierByte($0) } ?? bytes.count
+            hide(SourceRange(lower: start, upper: end))
+            index = end
+        }
+    }
+
     private func standsAlone(_ range: Range<Int>) -> Bool {
         let before = range.lowerBound > 0 ? bytes[range.lowerBound - 1] : 0
         let after = range.upperBound < bytes.count ? bytes[range.upperBound] : 0
@@ -34,7 +51,9 @@ extension SourceText {
         var index = end
         if index < bytes.count, ASCII.isQuote(bytes[index]) { index += 1 }
         index = skippingBlanks(from: index)
-        guard index < bytes.count, bytes[index] == ASCII.colon else { return nil }
+        guard index < bytes.count, bytes[index] == ASCII.colon || bytes[index] == UInt8(ascii: "=") else {
+            return nil
+        }
         index = skippingBlanks(from: index + 1)
         guard index < bytes.count else { return nil }
         return ASCII.isQuote(bytes[index]) ? quotedRange(from: index) : bareRange(from: index)

@@ -90,7 +90,7 @@ package struct JSONPointer: Equatable, Sendable {
             case .array(let elements):
                 guard let index = Self.arrayIndex(token), index < elements.count else { return nil }
                 current = elements[index]
-            case .null, .bool, .number, .string:
+            case .null, .bool, .number, .string, .unpaired:
                 return nil
             }
         }

@@ -20,6 +20,22 @@ extension JSONWriter {
         bytes.append(ASCII.quote)
     }
 
+    /// Appends a string with halves of surrogate pairs, which stand as `\ud800` (well-formed JSON.stringify).
+    package static func append(unpaired text: UnpairedText, to bytes: inout [UInt8]) {
+        bytes.append(ASCII.quote)
+        var index = 0
+        while index < text.bytes.count {
+            if let half = UnpairedText.half(in: text.bytes, at: index) {
+                bytes.append(contentsOf: "\\u\(String(half, radix: 16))".utf8)
+                index += UnpairedText.halfByteCount
+            } else {
+                append(escaped: text.bytes[index], to: &bytes)
+                index += 1
+            }
+        }
+        bytes.append(ASCII.quote)
+    }
+
     /// Appends an integer in decimal.
     package static func append(integer: Int64, to bytes: inout [UInt8]) {
         var rest = integer.magnitude

@@ -77,18 +77,29 @@ package struct JSONWriter: Sendable {
 
     /// Writes a key; its value comes next.
     package mutating func key(_ key: String) {
-        precondition(expectation == .keyOrEnd, "key(_:) belongs into an object, after a value")
-        beginItem()
+        beginKey()
         Self.append(string: key, to: &bytes)
-        bytes.append(ASCII.colon)
-        if style == .pretty { bytes.append(ASCII.space) }
-        expectation = .value
+        endKey()
+    }
+
+    /// Writes a key that has halves of surrogate pairs; its value comes next.
+    package mutating func key(_ key: UnpairedText) {
+        beginKey()
+        Self.append(unpaired: key, to: &bytes)
+        endKey()
     }
 
     /// Writes a string.
     package mutating func string(_ string: String) {
         beginValue()
         Self.append(string: string, to: &bytes)
+        endValue()
+    }
+
+    /// Writes a string that has halves of surrogate pairs.
+    package mutating func string(_ string: UnpairedText) {
+        beginValue()
+        Self.append(unpaired: string, to: &bytes)
         endValue()
     }
 
@@ -181,6 +192,17 @@ package struct JSONWriter: Sendable {
         if !scope.isEmpty { breakLine() }
         bytes.append(byte)
         endValue()
+    }
+
+    private mutating func beginKey() {
+        precondition(expectation == .keyOrEnd, "key(_:) belongs into an object, after a value")
+        beginItem()
+    }
+
+    private mutating func endKey() {
+        bytes.append(ASCII.colon)
+        if style == .pretty { bytes.append(ASCII.space) }
+        expectation = .value
     }
 
     private mutating func beginValue() {

@@ -2,20 +2,20 @@
 ///
 /// Numbers are doubles in their shortest spelling, what is not finite is `null`, and the members of an object
 /// stand as `JSON.stringify` finds them (ECMA-262, 10.1.11): keys that are array indices first, by number,
-/// then all others as they were inserted.
+/// then all others as they were inserted. Halves of surrogate pairs are escaped (25.5.2.3).
 package enum JavaScriptText {
-    private typealias Member = (key: String, value: JSONValue)
-
     /// The text of a whole value.
-    package static func bytes(of value: JSONValue) -> [UInt8] {
-        JSONWriter.bytes(of: ordered(value), numbers: .javaScript)
+    package static func bytes(of node: JSONNode) -> [UInt8] {
+        var writer = JSONWriter(numbers: .javaScript)
+        write(node, to: &writer)
+        return writer.finish()
     }
 
     /// The members of an object between its braces: those whose keys are array indices, and those after them.
-    package static func members(of object: JSONObject) -> (indices: [UInt8], others: [UInt8]) {
-        let members = ordered(object)
-        let count = members.prefix { arrayIndex($0.key) != nil }.count
-        return (inner(members[..<count]), inner(members[count...]))
+    package static func members(of members: [JSONMember]) -> (indices: [UInt8], others: [UInt8]) {
+        let ordered = ordered(members)
+        let count = ordered.prefix { arrayIndex($0.key) != nil }.count
+        return (inner(ordered[..<count]), inner(ordered[count...]))
     }
 
     /// The number that a key is as an array index: 0 to 2^32 - 2 without leading zeros.
@@ -27,24 +27,41 @@ package enum JavaScriptText {
         return index
     }
 
-    private static func inner(_ members: ArraySlice<Member>) -> [UInt8] {
-        let bytes = JSONWriter.bytes(of: .object(JSONObject(Array(members))), numbers: .javaScript)
-        return Array(bytes.dropFirst().dropLast())
+    private static func inner(_ members: ArraySlice<JSONMember>) -> [UInt8] {
+        var writer = JSONWriter(numbers: .javaScript)
+        write(members, to: &writer)
+        return Array(writer.finish().dropFirst().dropLast())
     }
 
-    private static func ordered(_ value: JSONValue) -> JSONValue {
-        switch value {
-        case .null, .bool, .number, .string: value
-        case .array(let elements): .array(elements.map(ordered))
-        case .object(let object): .object(JSONObject(ordered(object)))
+    private static func write(_ node: JSONNode, to writer: inout JSONWriter) {
+        switch node.kind {
+        case .null: writer.null()
+        case .bool(let value): writer.bool(value)
+        case .number(let number): writer.number(number)
+        case .string(let string): writer.string(string)
+        case .unpaired(let text): writer.string(text)
+        case .array(let elements):
+            writer.beginArray()
+            for element in elements { write(element, to: &writer) }
+            writer.endArray()
+        case .object(let members): write(ordered(members)[...], to: &writer)
         }
     }
 
-    private static func ordered(_ object: JSONObject) -> [Member] {
-        var indices: [(index: UInt32, member: Member)] = []
-        var others: [Member] = []
-        for member in object.members {
-            let member = (key: member.key, value: ordered(member.value))
+    /// Writes an object of members that are in order.
+    private static func write(_ members: ArraySlice<JSONMember>, to writer: inout JSONWriter) {
+        writer.beginObject()
+        for member in members {
+            if let key = member.unpairedKey { writer.key(key) } else { writer.key(member.key) }
+            write(member.value, to: &writer)
+        }
+        writer.endObject()
+    }
+
+    private static func ordered(_ members: [JSONMember]) -> [JSONMember] {
+        var indices: [(index: UInt32, member: JSONMember)] = []
+        var others: [JSONMember] = []
+        for member in members {
             if let index = arrayIndex(member.key) {
                 indices.append((index, member))
             } else {

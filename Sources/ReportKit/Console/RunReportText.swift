@@ -113,8 +113,19 @@ package struct RunReportText {
                 let indent = index == 0 ? "      " : "        "
                 lines.append(indent + (check.verdict == .pass ? style.dim(text) : text))
             }
+            if check.verdict == .fail { appendConsumerLines() }
         }
     }
+
+    /// What the consumer wrote last, where the tool started it and something failed.
+    private mutating func appendConsumerLines() {
+        guard let last = report.consumerLines?.suffix(Self.consumerLinesMax), !last.isEmpty else { return }
+        lines.append("      \(style.dim("the consumer wrote last:"))")
+        for line in last { lines.append("        \(style.dim("| "))\(Self.safe(line))") }
+    }
+
+    /// Most lines of the consumer beside one failure.
+    private static let consumerLinesMax = 10
 
     /// Appends a row of a label and what it stands for; without the second there is nothing to say.
     private mutating func appendRow(_ label: String, _ columns: String...) {

@@ -52,6 +52,12 @@ package enum RunReportJSON {
         writer.beginArray()
         for check in report.checks { append(check, to: &writer) }
         writer.endArray()
+        if let lines = report.consumerLines {
+            writer.key("consumerStderr")
+            writer.beginArray()
+            for line in lines { writer.string(line) }
+            writer.endArray()
+        }
         writer.endObject()
     }
 

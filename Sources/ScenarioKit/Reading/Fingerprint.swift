@@ -47,7 +47,7 @@ enum Fingerprint {
         case .decimal(_, let places):
             writer.integer(node.number?.int64(timesPowerOfTen: places) ?? -1)
         case .data:
-            writer.raw(JavaScriptText.bytes(of: node.value))
+            writer.raw(JavaScriptText.bytes(of: node))
         case .version, .integer:
             writer.integer(node.int64 ?? -1)
         case .text, .secret, .name, .identifier, .url, .flag, .seed, .speed, .profile, .eventName,

@@ -70,6 +70,9 @@ package final class ScenarioRun {
         try engine.run()
     }
 
+    /// The beginnings of the answers that came, where the scenario's delivery keeps them.
+    package var answers: KeptAnswers { engine.answers }
+
     /// Reads the record once, for the expectations and for whoever else wants to see it.
     package func judge(
         isComplete: Bool,

@@ -4,7 +4,7 @@ package import JSONKit
 ///
 /// A class, so that the repetitions of a step share one.
 package final class GivenData: Sendable {
-    /// What was given.
+    /// What was given, as far as others can read it: halves of surrogate pairs are U+FFFD.
     package let object: JSONObject
     /// Members whose keys are array indices: they stand before all others.
     let indices: [UInt8]
@@ -14,9 +14,9 @@ package final class GivenData: Sendable {
     let hasUID: Bool
 
     /// Takes an object as data; it need not be of the provider's own form.
-    package init(_ object: JSONObject) {
-        self.object = object
-        (indices, others) = JavaScriptText.members(of: object)
+    package init(_ members: [JSONMember]) {
+        object = JSONObject(members.map { (key: $0.key, value: $0.value.value) })
+        (indices, others) = JavaScriptText.members(of: members)
         hasUID = object["uid"] != nil
     }
 

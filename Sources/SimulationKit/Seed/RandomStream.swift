@@ -99,6 +99,9 @@ package struct Probability: Hashable, Sendable {
     /// Never.
     package static let never = Probability(billionths: 0)
 
+    /// Always.
+    package static let always = Probability(billionths: denominator)
+
     /// Makes a probability of so many billionths; at most a billion of them.
     package init(billionths: UInt64) {
         precondition(billionths <= Self.denominator, "a probability is at most 1")

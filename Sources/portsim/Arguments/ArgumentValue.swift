@@ -1,5 +1,7 @@
 import ConsumerKit
 import DeliveryKit
+import ScenarioKit
+import SimulationKit
 
 /// Turns the text of flag values into values, or says what was expected instead.
 enum ArgumentValue {
@@ -64,14 +66,26 @@ enum ArgumentValue {
         canBeZero: Bool = false
     ) throws(UsageError) -> Int64? {
         guard let text = scanned.value(flag) else { return nil }
-        if let milliseconds = DurationText.milliseconds(text), milliseconds > 0 || canBeZero {
+        if let milliseconds = try? DurationText.milliseconds(text), milliseconds > 0 || canBeZero {
             return milliseconds
         }
         throw .valueInvalid(
             flag,
             value: text,
-            expected: "a whole number with its unit, as in 250ms, 10s, 5m, 2h or 1d",
-            suggestion: DurationText.milliseconds(text + "s") == nil ? nil : text + "s"
+            expected: "a number with its unit, as in 250ms, 10s, 5m, 2h or 1d",
+            suggestion: (try? DurationText.milliseconds(text + "s")) == nil ? nil : text + "s"
+        )
+    }
+
+    static func profile(in scanned: ScannedArguments) throws(UsageError) -> Profile? {
+        guard let text = scanned.value(.profile) else { return nil }
+        if let profile = Profile.all.first(where: { $0.name == text }) { return profile }
+        let known = Profile.all.map(\.name)
+        throw .valueInvalid(
+            .profile,
+            value: text,
+            expected: "one of \(known.joined(separator: ", "))",
+            suggestion: DidYouMean.nearest(to: text, among: known)
         )
     }
 

@@ -2,6 +2,7 @@
 package enum Command: String, CaseIterable, Sendable {
     case run
     case listen
+    case send
     case replay
     case diff
     case validate
@@ -20,6 +21,7 @@ package enum Command: String, CaseIterable, Sendable {
         switch self {
         case .run: .run
         case .listen: .listen
+        case .send: .send
         case .replay: .replay
         case .diff: .diff
         case .validate: .validate

@@ -23,6 +23,10 @@ package struct CommonArguments: Sendable {
     package let concurrency: Int?
     /// Real time after which to stop.
     package let maxTimeMilliseconds: Int64?
+    /// Real time to wait for the targets; nil for none, or for the time that a started consumer has.
+    package let waitMilliseconds: Int64?
+    /// The command that starts the consumer.
+    package let exec: String?
     /// Whom encrypted connections believe.
     package let trust: TLSTrust
     /// How much to say.
@@ -52,6 +56,8 @@ package struct CommonArguments: Sendable {
             range: 1...CommonArguments.concurrencyMax
         )
         maxTimeMilliseconds = try ArgumentValue.duration(.maxTime, in: scanned)
+        waitMilliseconds = try ArgumentValue.duration(.wait, in: scanned, canBeZero: true)
+        exec = scanned.value(.exec)
         trust = CommonArguments.trust(scanned)
         verbosity = scanned.has(.quiet) ? .quiet : scanned.has(.verbose) ? .verbose : .normal
         color = try ArgumentValue.choice(.color, in: scanned, of: ColorChoice.self) ?? .auto

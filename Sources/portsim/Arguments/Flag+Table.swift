@@ -81,6 +81,19 @@ extension Flag {
         "DURATION",
         doc: "Stop after this much real time, as in 90s or 5m; the run ends with code 6."
     )
+    static let wait = Flag(
+        "wait",
+        "DURATION",
+        doc: "Wait until the targets accept connections, so long at most; with --exec 30s unless said."
+    )
+    static let exec = Flag(
+        "exec",
+        "'COMMAND'",
+        doc: """
+            Start the consumer with this shell command, wait for its port, and end it afterwards; its last \
+            lines on stderr stand beside each failure.
+            """
+    )
     static let authorities = Flag(
         "ca-file",
         "FILE",
@@ -103,7 +116,7 @@ extension Flag {
 
     static let common: [Flag] = [
         seed, speed, set, endpoint, secret, secretEnv, secretFile, database, resume, report, concurrency,
-        maxTime, authorities, insecure,
+        maxTime, wait, exec, authorities, insecure,
         quiet, verbose, color, noProgress,
     ]
 
@@ -145,6 +158,32 @@ extension Flag {
     )
     static let to = Flag("to", "DURATION", doc: "Print what is emitted earlier than this after the start.")
     static let header = Flag("header", doc: "Print the whole header line.")
+    static let data = Flag(
+        "data",
+        "JSON",
+        doc: "The event's data, an object; without it they are drawn as the provider has them."
+    )
+    static let eventProfile = Flag(
+        "profile",
+        "NAME",
+        doc: "The provider that announces it (default: the first that has the event).",
+        values: .words(Profile.all.map(\.name))
+    )
+    static let extraHeader = Flag(
+        "header",
+        "'NAME: VALUE'",
+        isRepeatable: true,
+        doc: "A further header; those that portsim makes itself cannot be given."
+    )
+    static let times = Flag(
+        "times",
+        "N",
+        doc: "Send so many events, each with an id and a user of its own (default: 1)."
+    )
+    static let dryRun = Flag(
+        "dry-run",
+        doc: "Print the lines of openssl and curl that would do the same; they read the secret themselves."
+    )
     static let timestamp = Flag(
         "timestamp",
         "TEXT",

@@ -29,7 +29,7 @@ package struct GenerateArguments: Sendable {
             throw .argumentMissing(.generate, placeholder: "FILE or \(Flag.users.usage)")
         }
         if file != nil, scanned.has(.profile) { throw .profileOfFile }
-        profile = try GenerateArguments.profile(in: scanned)
+        profile = try ArgumentValue.profile(in: scanned) ?? .kryptosV1
         webhook = scanned.value(.webhook)
         format = try ArgumentValue.choice(.format, in: scanned, of: GenerateFormat.self) ?? .ndjson
         limit = try ArgumentValue.integer(.limit, in: scanned, range: 0...Int.max)
@@ -37,18 +37,6 @@ package struct GenerateArguments: Sendable {
         toMilliseconds = try ArgumentValue.duration(.to, in: scanned)
         if let fromMilliseconds, let toMilliseconds, toMilliseconds <= fromMilliseconds { throw .rangeEmpty }
         self.common = common
-    }
-
-    private static func profile(in scanned: ScannedArguments) throws(UsageError) -> Profile {
-        guard let text = scanned.value(.profile) else { return .kryptosV1 }
-        if let profile = Profile.all.first(where: { $0.name == text }) { return profile }
-        let known = Profile.all.map(\.name)
-        throw .valueInvalid(
-            .profile,
-            value: text,
-            expected: "one of \(known.joined(separator: ", "))",
-            suggestion: DidYouMean.nearest(to: text, among: known)
-        )
     }
 }
 

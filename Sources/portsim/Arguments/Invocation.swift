@@ -6,6 +6,7 @@ package enum Invocation: Sendable {
     case version
     case run(RunArguments)
     case listen(ListenArguments)
+    case send(SendArguments)
     case replay(ReplayArguments)
     case diff(DiffArguments)
     case validate(ValidateArguments)
@@ -39,6 +40,7 @@ package enum Invocation: Sendable {
         switch command {
         case .run: self = .run(try RunArguments(scanned, common))
         case .listen: self = .listen(try ListenArguments(scanned, common))
+        case .send: self = .send(try SendArguments(scanned, common))
         case .replay: self = .replay(try ReplayArguments(scanned, common))
         case .diff: self = .diff(DiffArguments(scanned, common))
         case .validate: self = .validate(ValidateArguments(files: scanned.positionals, common: common))
@@ -83,6 +85,7 @@ extension Invocation {
         case .help, .version: nil
         case .run(let arguments): arguments.common
         case .listen(let arguments): arguments.common
+        case .send(let arguments): arguments.common
         case .replay(let arguments): arguments.common
         case .diff(let arguments): arguments.common
         case .validate(let arguments): arguments.common

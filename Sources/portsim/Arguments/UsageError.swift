@@ -1,3 +1,5 @@
+package import DeliveryKit
+
 /// Why a command line cannot be understood; the facts, without words for them.
 package enum UsageError: Error, Equatable, Sendable {
     case commandMissing
@@ -19,6 +21,9 @@ package enum UsageError: Error, Equatable, Sendable {
     case profileOfFile
     case rangeEmpty
     case secretUnusable(SecretProblem)
+    case urlInvalid(String, WebhookURL.Problem)
+    case fieldInvalid(String, ExtraField.Problem)
+    case eventUnknown(String, profile: String?, owner: String?, suggestion: String?)
 }
 
 extension UsageError {
@@ -66,13 +71,29 @@ extension UsageError {
             case .list: "there is no list of \(Printable.quoted(word))"
             case .schema: "there is no schema of \(Printable.quoted(word))"
             case .completions: "there are no completions for \(Printable.quoted(word))"
-            case .run, .listen, .replay, .diff, .validate, .generate, .sign, .signature:
+            case .run, .listen, .send, .replay, .diff, .validate, .generate, .sign, .signature:
                 "'\(command.name)' has no \(Printable.quoted(word))"
             }
         case .profileOfFile:
             "\(Flag.profile.spelling) goes with \(Flag.users.usage) and no FILE: a file says its profile itself"
         case .rangeEmpty:
             "nothing is emitted before \(Flag.to.spelling) and not before \(Flag.from.spelling)"
+        case .urlInvalid(_, .credentials):
+            // The password would be in logs for good.
+            "the URL cannot be used: \(WebhookURL.Problem.credentials.message)"
+        case .urlInvalid(let text, .insecureTarget(let host)):
+            "\(Printable.quoted(text)) cannot be used: plain http goes to this machine only, and "
+                + "\(host) is another; use https"
+        case .urlInvalid(let text, let problem):
+            "\(Printable.quoted(text)) cannot be used: \(problem.message)"
+        // The value may be a token, and only the name is shown.
+        case .fieldInvalid(let text, let problem):
+            "\(Flag.extraHeader.spelling) \(Printable.quoted(String(text.prefix { $0 != ":" }))) "
+                + problem.message
+        case .eventUnknown(let word, let profile?, let owner?, _):
+            "\(Printable.quoted(word)) is an event of \(owner), not of \(profile)"
+        case .eventUnknown(let word, _, _, _):
+            "there is no event \(Printable.quoted(word))"
         case .secretUnusable(let problem):
             "the value of \(Flag.secret.spelling) \(problem.message)"
         }
@@ -87,12 +108,13 @@ extension UsageError {
     private var suggestion: String? {
         switch self {
         case .commandUnknown(_, let suggestion), .flagUnknown(_, _, let suggestion),
-            .valueInvalid(_, _, _, let suggestion), .kindUnknown(_, _, _, let suggestion):
+            .valueInvalid(_, _, _, let suggestion), .kindUnknown(_, _, _, let suggestion),
+            .eventUnknown(_, _, _, let suggestion):
             suggestion
         case .commandMissing, .flagBeforeCommand, .flagMisplaced, .flagRepeated, .flagsExclusive, .flagNeeds,
             .valueMissing,
             .valueUnwanted, .reportsShareAPath, .databaseOfSeveralFiles, .argumentMissing, .argumentUnwanted,
-            .secretUnusable, .profileOfFile, .rangeEmpty:
+            .secretUnusable, .profileOfFile, .rangeEmpty, .urlInvalid, .fieldInvalid:
             nil
         }
     }
@@ -109,10 +131,14 @@ extension UsageError {
             "usage: \(Help.usageLine(of: command))"
         case .databaseOfSeveralFiles:
             "run the files one by one, each with a run file of its own"
+        case .eventUnknown(_, _, _, nil):
+            "'portsim list events' lists the events"
+        case .eventUnknown, .urlInvalid:
+            "usage: \(Help.usageLine(of: .send))"
         case .kindUnknown(_, _, let known, _):
             "there \(known.count == 1 ? "is" : "are") \(known.joined(separator: ", "))"
         case .flagRepeated, .flagsExclusive, .flagNeeds, .valueMissing, .valueUnwanted, .valueInvalid,
-            .reportsShareAPath, .secretUnusable, .profileOfFile, .rangeEmpty:
+            .reportsShareAPath, .secretUnusable, .profileOfFile, .rangeEmpty, .fieldInvalid:
             "'portsim COMMAND --help' says what each flag takes"
         }
     }

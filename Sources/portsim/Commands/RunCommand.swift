@@ -49,10 +49,32 @@ struct RunCommand {
         let files = try openReports()
         let stop = stop
         SignalWatch.begin { stop.request(.signal($0)) }
+        let targets = try scenarios.map { try $0.targets(endpoints: common.endpoints) }
+        let consumer: ExecutedConsumer
+        do {
+            consumer = try ExecutedConsumer(
+                common,
+                targets: targets.flatMap(\.self),
+                hiding: scenarios.flatMap(\.secrets).map { Array($0.utf8) } + [secret?.bytes ?? []]
+            )
+        } catch let failure as ExecutedConsumer.Failure {
+            return tell(failure)
+        }
+        defer { consumer.stop() }
         var reports: [RunReport] = []
         var codes: [ExitCode] = []
-        for (path, scenario) in zip(arguments.files, scenarios) {
-            let report = try run(scenario, path: path, secret: secret)
+        for (place, (path, scenario)) in zip(arguments.files, scenarios).enumerated() {
+            do throws(ExecutedConsumer.Failure) {
+                try consumer.wait(for: targets[place], stop: stop)
+            } catch {
+                codes.append(tell(error))
+                break
+            }
+            var report = try run(scenario, path: path, secret: secret)
+            report.consumerLines = consumer.group?.lastLines
+            if let ending = consumer.group?.ending {
+                console.warn("the consumer \(ending.words) before the end")
+            }
             reports.append(report)
             codes.append(ExitCode(rawValue: report.exitCode) ?? .invariantBroken)
             // What is wrong with stdout is told at its last flush: it must not cost the reports.
@@ -69,6 +91,11 @@ struct RunCommand {
         for file in files { try file.write(json) }
         if writesToStandardOutput { try? console.write(bytes: json) }
         return .worst(of: codes)
+    }
+
+    private func tell(_ failure: ExecutedConsumer.Failure) -> ExitCode {
+        console.fail(failure.message, help: failure.help)
+        return failure.code
     }
 
     /// Opens the files of the reports, before any work is done that they would be the fruit of.
@@ -194,7 +221,8 @@ struct RunCommand {
         }
     }
 
-    private static func code(_ cause: RunJudgement.Cause) -> ExitCode {
+    /// The code that a cause ends the process with.
+    static func code(_ cause: RunJudgement.Cause) -> ExitCode {
         switch cause {
         case .signal(let number): code(EngineStop.Reason.signal(number))
         case .neverAnswered, .undecided: .inconclusive

@@ -7,11 +7,7 @@ enum SignCommand {
         _ console: Console,
         _ environment: ProcessEnvironment
     ) throws -> ExitCode {
-        let body: SignatureBody
-        do {
-            body = try SignatureBody(arguments.file, arguments.common, console, environment)
-        } catch let error as SecretMissing {
-            console.fail(error.message, help: error.help)
+        guard let body = try SignatureBody(arguments.file, arguments.common, console, environment) else {
             return .usage
         }
         let signature = HMACSHA256(key: body.secret.bytes).authenticate(body.bytes).hex

@@ -6,8 +6,8 @@ struct SignatureBody {
     /// Most bytes of a body: as many as portsim takes anywhere.
     static let bytesMax = 8 << 20
 
-    /// Reads the body from a file or, as `-`, from stdin.
-    init(
+    /// Reads the body from a file or, as `-`, from stdin; nil where there is no secret, which it tells.
+    init?(
         _ file: String,
         _ common: CommonArguments,
         _ console: Console,
@@ -15,18 +15,23 @@ struct SignatureBody {
     ) throws {
         if let warning = common.secretSource.warning { console.warn(warning) }
         guard let secret = try common.secretSource.resolve(environment: environment) else {
-            throw SecretMissing()
+            console.failForSecret()
+            return nil
         }
         self.secret = secret
         bytes = try InputFile.read(file == "-" ? "/dev/stdin" : file, bytesMax: Self.bytesMax)
     }
 }
 
-/// Nothing says what to sign with.
-struct SecretMissing: Error {
-    let message = "there is no secret to sign with"
-    let help = [
-        "give it with \(Flag.secretEnv.usage), \(Flag.secretFile.usage) or the environment variable "
-            + SecretSource.defaultVariableName
-    ]
+extension Console {
+    /// Tells that nothing says what to sign with.
+    func failForSecret() {
+        fail(
+            "there is no secret to sign with",
+            help: [
+                "give it with \(Flag.secretEnv.usage), \(Flag.secretFile.usage) or the environment variable "
+                    + SecretSource.defaultVariableName
+            ]
+        )
+    }
 }

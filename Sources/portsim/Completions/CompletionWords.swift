@@ -1,3 +1,5 @@
+import SimulationKit
+
 /// What shells complete, as the tables of commands and flags have it.
 enum CompletionWords {
     /// What a command's arguments may be.
@@ -7,6 +9,7 @@ enum CompletionWords {
         case .list: .words(ListKind.allCases.map(\.rawValue))
         case .schema: .words(SchemaKind.allCases.map(\.rawValue))
         case .completions: .words(Shell.allCases.map(\.rawValue))
+        case .send: .words(EventType.allCases.map(\.name))
         case .listen: .free
         }
     }

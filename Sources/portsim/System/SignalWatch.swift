@@ -18,7 +18,9 @@ enum SignalWatch {
         _ = WorkerThread(name: "signals") {
             onFirst(wait())
             // Whoever asks twice does not want to wait for a report.
-            _exit(128 + wait())
+            let second = wait()
+            ChildGroup.killRunning()
+            _exit(128 + second)
         }
     }
 

@@ -47,6 +47,39 @@ struct JSONParserStringTests {
         #expect(try JSONReader.read(bytes, dialect: .json, loneSurrogates: .replace).string == expected)
     }
 
+    @Test func `half a surrogate pair is kept where that is wanted, in keys too`() throws {
+        let text = #"{"\uD83D": "a\uDE00", "\ud83d\ude00": "\uD83D\uDE00"}"#
+        let node = try JSONReader.read(Array(text.utf8), dialect: .json, loneSurrogates: .keep)
+        let members = try #require(node.object)
+        #expect(members.map { $0.unpairedKey?.bytes } == [[0xED, 0xA0, 0xBD], nil])
+        #expect(members.map(\.key) == ["\u{FFFD}", "\u{1F600}"])
+        guard case .unpaired(let value) = members[0].value.kind else {
+            Issue.record("the value has a half")
+            return
+        }
+        #expect(value.bytes == [0x61, 0xED, 0xB8, 0x80])
+        #expect(members[0].value.string == nil)
+        #expect(members[0].value.value.string == "a\u{FFFD}")
+        #expect(members[1].value.string == "\u{1F600}")
+    }
+
+    @Test func `keys with halves are the same when their halves are`() throws {
+        func read(_ text: String, _ duplicates: JSONReader.DuplicateKeys) throws -> JSONNode {
+            try JSONReader.read(
+                Array(text.utf8),
+                dialect: .json,
+                duplicateKeys: duplicates,
+                loneSurrogates: .keep
+            )
+        }
+        let same = #"{"\uD83D": 1, "b": 2, "\ud83d": 3}"#
+        let others = #"{"\uD83D": 1, "\ud83e": 2, "\ufffd": 3}"#
+        #expect(throws: Diagnostic.self) { try read(same, .reject) }
+        #expect(try read(same, .lastWins).object?.map { $0.value.int64 } == [3, 2])
+        #expect(try read(others, .reject).object?.map { $0.value.int64 } == [1, 2, 3])
+        #expect(try read(others, .lastWins).object?.count == 3)
+    }
+
     @Test(arguments: [
         ("\"abc", "1:1: this string is never closed; the same quotation mark is missing at its end [\"]"),
         ("\"abc\\", "1:1: this string is never closed; the same quotation mark is missing at its end [\"]"),

@@ -23,7 +23,8 @@ struct SourceTextSecretsTests {
         ("secret: 'é'", "secret: '**'"),
         ("secret: 'a', secret: 'b'", "secret: '*', secret: '*'"),
         ("secret: 'a\\", "secret: '**"),
-        ("secret:", "secret:"),
+        ("secret:", "secret:"), ("{ secret = 'abc' }", "{ secret = '***' }"),
+        ("webhooks.0.secret=abc", "webhooks.0.secret=***"),
     ])
     func `what follows a secret's key is hidden`(text: String, expected: String) {
         #expect(shown(text) == expected)
@@ -36,6 +37,16 @@ struct SourceTextSecretsTests {
     ])
     func `other text is shown`(text: String) {
         #expect(shown(text) == text)
+    }
+
+    @Test(arguments: [
+        ("{ secrt: 'whsec_abc', x: 1 }", "{ secrt: 'whsec_***', x: 1 }"), ("whsec_", "whsec_"),
+        ("whsec_a whsec_b", "whsec_* whsec_*"), ("whse_c", "whse_c"),
+    ])
+    func `what begins as only secrets do is hidden everywhere`(text: String, expected: String) {
+        var source = SourceText(name: "t", bytes: Array(text.utf8))
+        source.hideWords(beginningWith: "whsec_")
+        #expect(source.line(1) == expected)
     }
 
     @Test func `a diagnostic does not show a hidden value`() throws {

@@ -5,8 +5,8 @@ import Testing
 /// What a program in JavaScript prints that has read the same text.
 struct JavaScriptTextTests {
     private func text(_ json: String) throws -> String {
-        let node = try JSONReader.read(Array(json.utf8), dialect: .json5)
-        return String(decoding: JavaScriptText.bytes(of: node.value), as: UTF8.self)
+        let node = try JSONReader.read(Array(json.utf8), dialect: .json5, loneSurrogates: .keep)
+        return String(decoding: JavaScriptText.bytes(of: node), as: UTF8.self)
     }
 
     @Test(arguments: [
@@ -39,13 +39,27 @@ struct JavaScriptTextTests {
 
     @Test func `what is between the braces comes in two parts`() throws {
         let node = try JSONReader.read(Array("{ b: 1, '1': 2, a: 3, '0': 4 }".utf8), dialect: .json5)
-        guard case .object(let object) = node.value else {
-            Issue.record("an object is read as one")
-            return
-        }
-        let members = JavaScriptText.members(of: object)
+        let members = JavaScriptText.members(of: try #require(node.object))
         #expect(String(decoding: members.indices, as: UTF8.self) == #""0":4,"1":2"#)
         #expect(String(decoding: members.others, as: UTF8.self) == #""b":1,"a":3"#)
+    }
+
+    @Test(arguments: [
+        (#"'\ud800'"#, #""\ud800""#), (#"'\uDFFF\uD800'"#, #""\udfff\ud800""#),
+        (#"'a\"\ud83d\n\ude00/'"#, #""a\"\ud83d\n\ude00/""#), (#"'\ud83d\ude00'"#, "\"\u{1F600}\""),
+        (#"'\ud83d\ud83d\ude00'"#, "\"\\ud83d\u{1F600}\""),
+        // A line break that the backslash takes away leaves the two halves side by side.
+        ("'\\ud83d\\\n\\ude00'", "\"\u{1F600}\""),
+        (
+            #"{ '\udc00': 1, '\ufffd': 2, '7': 3, '\ud800': '\udbff', '\ud83d\ude00': 4 }"#,
+            "{\"7\":3,\"\\udc00\":1,\"\u{FFFD}\":2,\"\\ud800\":\"\\udbff\",\"\u{1F600}\":4}"
+        ),
+    ])
+    func `halves of surrogate pairs are escaped in small letters, and whole ones are not`(
+        json: String,
+        expected: String
+    ) throws {
+        #expect(try text(json) == expected)
     }
 
     /// Nothing but a real engine knows all the rules.
@@ -76,12 +90,13 @@ private struct Corpus {
         "a", "b", "uid", "0", "1", "2", "10", "01", "4294967294", "4294967295", "4294967296", "-1", "1.5",
         "1e3",
         "__proto__", "constructor", "toString", "length", "", " ", "é", "e\u{301}", "\u{1F600}", "\\u0061",
-        "\\\"", "\\n",
+        "\\\"", "\\n", "\\ud800", "\\udc00", "a\\udfff", "\\ud83d\\ude00x", "\\ufffd",
     ]
     private static let strings = [
         "", "a", "\\\"", "\\\\", "\\/", "\\b\\f\\n\\r\\t", "\\u0000\\u001f", "\\u007f",
         "\\u2028\u{2028}\u{2029}",
         "\u{1F600}", "\\ud83d\\ude00", "é", "<script>", "\\u00e9", "\u{FEFF}",
+        "\\ud800", "\\uDC00", "\\ud83d", "\\ude00", "x\\udbffy", "\\ufffd",
     ]
 
     private mutating func below(_ bound: Int) -> Int {

@@ -40,6 +40,7 @@ import Testing
                   run FILE…                 Simulate, deliver, judge: the main job
                   listen                    A reference consumer: checks signatures,
                                             deduplicates, prints
+                  send EVENT URL            One signed delivery
                   replay RUN.sqlite         Send deliveries of an earlier run again, byte for
                                             byte
                   diff A.sqlite B.sqlite    Two runs of one scenario, delivery by delivery
@@ -121,6 +122,11 @@ import Testing
                                         file's.
                   --max-time DURATION   Stop after this much real time, as in 90s or 5m; the run
                                         ends with code 6.
+                  --wait DURATION       Wait until the targets accept connections, so long at
+                                        most; with --exec 30s unless said.
+                  --exec 'COMMAND'      Start the consumer with this shell command, wait for its
+                                        port, and end it afterwards; its last lines on stderr
+                                        stand beside each failure.
                   --ca-file FILE        Trust the certificates in this PEM file too, beside
                                         those that the system trusts.
                   --insecure            Deliver to https whatever its certificate says. Anybody

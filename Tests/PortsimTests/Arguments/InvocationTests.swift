@@ -218,7 +218,7 @@ import WireKit
             "seed": "1", "set": "seed=1", "speed": "realtime", "endpoint": "http://a", "db": "d",
             "report": "json=-",
             "concurrency": "1", "max-time": "1s", "color": "auto", "secret": "s", "secret-env": "S",
-            "secret-file": "f", "ca-file": "f",
+            "secret-file": "f", "exec": "true", "wait": "1s", "ca-file": "f",
         ]
         let argument: [String] =
             switch command {
@@ -227,6 +227,7 @@ import WireKit
             case .schema: ["scenario"]
             case .completions: ["bash"]
             case .signature: ["file", "signature"]
+            case .send: ["user.created", "http://127.0.0.1/"]
             case .diff: ["file", "file"]
             case .run, .replay, .validate, .generate, .sign: ["file"]
             }

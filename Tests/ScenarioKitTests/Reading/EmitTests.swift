@@ -1,3 +1,4 @@
+import JSONKit
 import ScenarioKit
 import SimulationKit
 import Testing
@@ -31,6 +32,11 @@ struct EmitTests {
             "{ big: 12345678901234567890, huge: 1e21, tiny: 1e-7, no: Infinity }",
             #"{"uid":"u_1","big":12345678901234567000,"huge":1e+21,"tiny":1e-7,"no":null}"#
         ),
+        (#"{ note: '\ud800' }"#, #"{"uid":"u_1","note":"\ud800"}"#),
+        (
+            #"{ '\udc00': 1, uid: '\uDFFFx', '1': ['\ud83d\ude00', '\ufffd'] }"#,
+            "{\"1\":[\"\u{1F600}\",\"\u{FFFD}\"],\"\\udc00\":1,\"uid\":\"\\udfffx\"}"
+        ),
         (
             #"{ text: "\u0001/\"\\é\u2028", __proto__: { '2': [], '1': {} } }"#,
             "{\"uid\":\"u_1\",\"text\":\"\\u0001/\\\"\\\\é\u{2028}\",\"__proto__\":{\"1\":{},\"2\":[]}}"
@@ -38,6 +44,37 @@ struct EmitTests {
     ])
     func `data is sent as JavaScript writes it, the user first`(data: String, expected: String) throws {
         #expect(try body(data) == opening + expected + "}")
+    }
+
+    @Test func `halves of surrogate pairs come through variables and command lines too`() throws {
+        func body(_ note: String, nothing: String, set: [String] = []) throws -> String? {
+            let text = """
+                { portsim: 1, users: { alice: {} }, timeline: [
+                  { at: '1s', emit: 'integration.updated', user: 'alice', data: { note: '\(note)' } } ] }
+                """
+            let scenario = try ScenarioReader.read(
+                SourceText(name: "demo.json5", bytes: Array(text.utf8)),
+                surroundings: ScenarioSurroundings(
+                    variable: { $0 == "NOTHING" ? nothing : nil },
+                    assignments: set
+                )
+            )
+            return try Samples.bodies(of: scenario).first
+        }
+        #expect(try body(#"\ud83d${NOTHING}\ude00"#, nothing: "")?.contains("\"\u{1F600}\"") == true)
+        #expect(try body(#"\ud83d${NOTHING}"#, nothing: "x")?.contains(#""note":"\ud83dx""#) == true)
+        let set = #"timeline.0.data.note={ '\udc00': '\ud800' }"#
+        #expect(try body("", nothing: "", set: [set])?.contains(#""note":{"\udc00":"\ud800"}"#) == true)
+        #expect(throws: ScenarioProblems.self) {
+            try body("", nothing: "", set: [#"users.alice.uid='\ud800'"#])
+        }
+    }
+
+    @Test func `other halves make another fingerprint`() throws {
+        let one = try scenario(#"{ note: '\ud800' }"#).fingerprint
+        #expect(try scenario(#"{ note: '\uD800' }"#).fingerprint == one)
+        #expect(try scenario(#"{ note: '\ud801' }"#).fingerprint != one)
+        #expect(try scenario(#"{ note: '\ufffd' }"#).fingerprint != one)
     }
 
     @Test func `the later contract says whom it is about outside the data`() throws {

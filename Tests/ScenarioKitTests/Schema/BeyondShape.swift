@@ -130,6 +130,11 @@ struct BeyondShape {
             ]
         ),
         BeyondShape(
+            name: "halves of surrogate pairs, which no valid text has",
+            messages: ["half of a surrogate pair"],
+            cases: ["steps/half a surrogate pair in a name", "steps/half a surrogate pair in a key"]
+        ),
+        BeyondShape(
             name: "variables, which a schema takes for any text",
             messages: ["the variable '"],
             cases: ["root/a variable", "delivery/a URL with a variable"]

@@ -11,7 +11,8 @@ enum SchemaCheck {
     static func problems(_ scenarios: [String]) throws -> [String?] {
         let python = try #require(Repository.python, "Tests/run makes .build/venv, with jsonschema in it")
         let instances = scenarios.map { text in
-            (try? JSONReader.read(Array(text.utf8), dialect: .json5)).map { JSONWriter.bytes(of: $0.value) }
+            (try? JSONReader.read(Array(text.utf8), dialect: .json5, loneSurrogates: .keep))
+                .map { JSONWriter.bytes(of: $0.value) }
         }
         let lines = [JSONWriter.bytes(of: ScenarioSchema.value)] + instances.compactMap { $0 }
         let result = try ChildProcess.run(

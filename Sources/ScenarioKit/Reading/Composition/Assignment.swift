@@ -75,7 +75,7 @@ struct Assignment {
             }
             return try set(value, at: keys, in: JSONNode(.array([]), at: key.range), kind)
         case .object(var members)?:
-            let place = members.firstIndex { $0.key.utf8.elementsEqual(key.text.utf8) }
+            let place = members.firstIndex { $0.exactKey.elementsEqual(key.text.utf8) }
             let old = place.map { members[$0].value }
             let new = JSONMember(
                 key: key.text,
@@ -97,7 +97,7 @@ struct Assignment {
             let new = try set(value, at: rest, in: old, kind?.kind(below: key.text))
             if old == nil { elements.append(new) } else { elements[place] = new }
             return JSONNode(.array(elements), at: node?.range ?? key.range)
-        case .bool?, .number?, .string?:
+        case .bool?, .number?, .string?, .unpaired?:
             throw Diagnostic("this is inside \(node?.words ?? "nothing"), which has no parts", at: key.range)
         }
     }
@@ -135,7 +135,9 @@ struct Assignment {
     }
 
     private static func value(_ bytes: [UInt8], at start: Int) -> JSONNode {
-        if let node = try? JSONReader.read(bytes, dialect: .json5) { return node.shifted(by: start) }
+        if let node = try? JSONReader.read(bytes, dialect: .json5, loneSurrogates: .keep) {
+            return node.shifted(by: start)
+        }
         let range = SourceRange(lower: start, upper: start + bytes.count)
         return JSONNode(.string(String(decoding: bytes, as: UTF8.self)), at: range)
     }

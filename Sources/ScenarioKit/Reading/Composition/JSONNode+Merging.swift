@@ -9,16 +9,16 @@ extension JSONNode {
         guard let own = object, let inherited = base.object, member("dist") == nil else { return self }
         var places: [[UInt8]: Int] = [:]
         var members: [JSONMember?] = inherited
-        for (place, member) in inherited.enumerated() { places[Array(member.key.utf8)] = place }
+        for (place, member) in inherited.enumerated() { places[member.exactKey] = place }
         for member in own {
-            guard let place = places[Array(member.key.utf8)] else {
+            guard let place = places[member.exactKey] else {
                 members.append(member)
                 continue
             }
             let value = member.value.merged(over: inherited[place].value)
-            members[place] =
-                value.isNull
-                ? nil : JSONMember(key: member.key, keyRange: member.keyRange, value: value)
+            var kept = member
+            kept.value = value
+            members[place] = value.isNull ? nil : kept
         }
         return JSONNode(.object(members.compactMap(\.self)), at: range)
     }

@@ -11,7 +11,7 @@ struct ScenarioComposer {
 
     init(_ source: SourceText, _ surroundings: ScenarioSurroundings, _ reading: Reading) {
         var source = source
-        source.hideValues(ofKeys: Self.secretKeys)
+        Self.hideSecrets(in: &source)
         self.source = source
         self.surroundings = surroundings
         self.reading = reading
@@ -19,6 +19,14 @@ struct ScenarioComposer {
 
     /// Keys whose values are never shown, not even where a text cannot be read.
     static let secretKeys = ["secret", "secretPrevious"]
+
+    /// What every secret begins with that the provider makes (000).
+    private static let secretPrefix = "whsec_"
+
+    private static func hideSecrets(in text: inout SourceText) {
+        text.hideValues(ofKeys: secretKeys)
+        text.hideWords(beginningWith: secretPrefix)
+    }
 
     /// The whole scenario; nil where something is wrong with how it is put together, which is reported.
     ///
@@ -28,20 +36,21 @@ struct ScenarioComposer {
         var root = try extended(own)
         for assignment in surroundings.assignments {
             var text = SourceText(flag: "--set", value: assignment)
-            text.hideValues(ofKeys: Self.secretKeys)
+            Self.hideSecrets(in: &text)
             let start = source.append(text)
             root = Assignment(assignment, at: start).applied(to: root, reading)
         }
         guard reading.problemCount == 0 else { return nil }
         var variables = Variables(surroundings.variable, source: source, reading: reading)
         root = variables.filled(root)
+        HalvesRule.check(root, reading)
         return reading.problemCount == 0 ? root : nil
     }
 
     private static func parse(_ bytes: [UInt8], at start: Int) throws(Diagnostic) -> JSONNode {
         do throws(Diagnostic) {
             let limits = JSONLimits(bytesMax: ScenarioLimits.fileBytesMax)
-            let node = try JSONReader.read(bytes, dialect: .json5, limits: limits)
+            let node = try JSONReader.read(bytes, dialect: .json5, limits: limits, loneSurrogates: .keep)
             return start == 0 ? node : node.shifted(by: start)
         } catch {
             throw Diagnostic(
@@ -107,7 +116,7 @@ struct ScenarioComposer {
             reading.report(DisplayText.printable(error.message), at: range)
             return nil
         }
-        text.hideValues(ofKeys: Self.secretKeys)
+        Self.hideSecrets(in: &text)
         let bytes = text.bytes
         let node = try Self.parse(bytes, at: source.append(text))
         guard let members = node.object else {

@@ -30,7 +30,14 @@ struct Variables {
             else {
                 return nil
             }
-            return JSONNode(.string(filled), at: node.range)
+            return JSONNode(.string(String(decoding: filled, as: UTF8.self)), at: node.range)
+        case .unpaired(let text):
+            guard let filled = filled(text.bytes, of: node.range) else { return nil }
+            // What stood between two halves may have come to nothing.
+            switch UnpairedText.read(filled) {
+            case .valid(let string): return JSONNode(.string(string), at: node.range)
+            case .unpaired(let text): return JSONNode(.unpaired(text), at: node.range)
+            }
         case .array(var elements):
             var isChanged = false
             for place in elements.indices {
@@ -54,7 +61,7 @@ struct Variables {
     }
 
     /// The text with its variables filled in; nil where it has none, or they are wrong.
-    private mutating func filled(_ bytes: [UInt8], of range: SourceRange) -> String? {
+    private mutating func filled(_ bytes: [UInt8], of range: SourceRange) -> [UInt8]? {
         var text: [UInt8] = []
         var index = 0
         var isChanged = false
@@ -84,10 +91,10 @@ struct Variables {
         }
         guard isChanged else { return nil }
         byteCount += text.count
-        return String(decoding: text, as: UTF8.self)
+        return text
     }
 
-    private mutating func refuse(at range: SourceRange) -> String? {
+    private mutating func refuse(at range: SourceRange) -> [UInt8]? {
         if !isFull {
             reading.report("with their variables filled in, these texts have more than 8 MiB", at: range)
         }

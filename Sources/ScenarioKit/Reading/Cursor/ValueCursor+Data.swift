@@ -5,8 +5,8 @@ extension ValueCursor {
     /// The object, whatever is in it, as the data of an event.
     func data() -> GivenData? {
         guard case .data = kind else { misuse() }
-        guard case .object(let object) = node.value else { return refuseKind() }
-        let data = GivenData(object)
+        guard let members = node.object else { return refuseKind() }
+        let data = GivenData(members)
         guard data.byteCount <= ScenarioLimits.dataBytesMax else {
             report(
                 "\(label) has at most \(ScenarioLimits.dataBytesMax) bytes as it is sent, and this has \(data.byteCount)"

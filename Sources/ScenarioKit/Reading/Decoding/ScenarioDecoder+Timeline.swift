@@ -38,7 +38,12 @@ extension ScenarioDecoder {
         let ids = step["ids"]
         let lag = step["lag"]
         let repetition = decodeRepetition(&step, at: milliseconds)
-        guard let verb = step.variant?.discriminator.key, let reference = step[verb] else { return nil }
+        guard let discriminator = step.variant?.discriminator, let reference = step[discriminator.key] else {
+            return nil
+        }
+        // Another provider's verb was refused already; what it names here is nothing that it knows.
+        guard discriminator.isKnown(to: reading.profile.name) else { return nil }
+        let verb = discriminator.key
         guard let decoded = decodeVerb(verb, &step, reference) else {
             // What the verb names is wrong; the rest of the step is still looked at.
             _ = decodeOverrides(ids, lag, eventsMax: nil, verb: verb, &identifiers)

@@ -146,7 +146,7 @@ extension JSONNode {
         case .null: "null"
         case .bool(let value): value ? "true" : "false"
         case .number: "a number"
-        case .string: "a text"
+        case .string, .unpaired: "a text"
         case .array: "a list"
         case .object: "an object"
         }

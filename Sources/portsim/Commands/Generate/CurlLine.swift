@@ -37,7 +37,7 @@ enum CurlLine {
     }
 
     /// The fields of a request but those that curl makes itself, and its body.
-    private static func parts(of request: [UInt8]) -> (fields: [[UInt8]], body: [UInt8]) {
+    static func parts(of request: [UInt8]) -> (fields: [[UInt8]], body: [UInt8]) {
         var fields: [[UInt8]] = []
         var rest = request[...]
         while let end = rest.firstIndex(of: 0x0D) {
@@ -55,7 +55,8 @@ enum CurlLine {
         )
     }
 
-    private static func append(quoted bytes: [UInt8], to line: inout [UInt8]) {
+    /// Appends bytes in single quotes.
+    static func append(quoted bytes: [UInt8], to line: inout [UInt8]) {
         line.append(UInt8(ascii: "'"))
         for byte in bytes {
             if byte == UInt8(ascii: "'") { line += #"'\'"#.utf8 }
