@@ -12,7 +12,8 @@ let package = Package(
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "JSONKit"),
         .target(name: "SimulationKit", dependencies: ["JSONKit"]),
-        .target(name: "WireKit"),
+        .target(name: "CSHA256"),
+        .target(name: "WireKit", dependencies: ["CSHA256"]),
         .target(name: "ConsumerKit", dependencies: ["WireKit", "JSONKit"]),
         .target(name: "DeliveryKit", dependencies: ["SimulationKit", "WireKit", "CSQLite"]),
         .target(name: "ContractKit", dependencies: ["DeliveryKit", "WireKit", "SimulationKit", "JSONKit"]),
@@ -86,7 +87,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.name != "CSHA256" {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .treatAllWarnings(as: .error),

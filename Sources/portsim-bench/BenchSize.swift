@@ -56,6 +56,38 @@ enum BenchSize: Equatable {
         }
     }
 
+    /// Tasks of the Python queue, which has less to do because it takes longer.
+    var queueDeliveries: Int {
+        switch self {
+        case .full: 4_000
+        case .quick: 400
+        }
+    }
+
+    /// The populations of growing size, the largest with ten times the deliveries of the one before.
+    var growth: [(users: Int, deliveriesMin: Int)] {
+        switch self {
+        case .full: [(500, 10_000), (15_000, 300_000), (150_000, 3_000_000)]
+        case .quick: [(50, 1_000), (500, 10_000), (5_000, 100_000)]
+        }
+    }
+
+    /// How long deliveries are planned in real time.
+    var latenessSeconds: Int {
+        switch self {
+        case .full: 15
+        case .quick: 2
+        }
+    }
+
+    /// Integrations of each of the users that a slow consumer is told about.
+    var slowIntegrationsPerUser: Int {
+        switch self {
+        case .full: 20
+        case .quick: 4
+        }
+    }
+
     /// How many process starts are timed.
     var starts: Int {
         switch self {

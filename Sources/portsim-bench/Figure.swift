@@ -16,6 +16,7 @@ struct Figure: Equatable {
         case below(Double)
         /// Of ours divided by the peer's.
         case ratioAtLeast(Double)
+        case ratioBelow(Double)
     }
 
     let name: String
@@ -39,6 +40,7 @@ struct Figure: Equatable {
         case .atLeast(let least): ours >= least
         case .below(let bound): ours < bound
         case .ratioAtLeast(let least): ratio.map { $0 >= least }
+        case .ratioBelow(let bound): ratio.map { $0 < bound }
         }
     }
 }
@@ -50,6 +52,7 @@ extension Figure.Target {
         case .atLeast(let least): "≥ \(FigureText.number(least))"
         case .below(let bound): "< \(FigureText.number(bound))"
         case .ratioAtLeast(let least): "≥ \(FigureText.ratio(least)) ×"
+        case .ratioBelow(let bound): "< \(FigureText.ratio(bound)) ×"
         }
     }
 }

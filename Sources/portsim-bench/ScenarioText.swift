@@ -49,6 +49,44 @@ enum ScenarioText {
         """
     }
 
+    /// A crowd that connects, syncs and recalculates within seconds: 285 users a second, seven events each.
+    static func realtimePopulation(seconds: Int) -> String {
+        quick(users: 285 * seconds, arrival: "\(seconds)s", integrations: 1, takes: "500ms")
+    }
+
+    /// Users who are all there from the start and have much to do.
+    static func liveUsers(_ users: Int, integrations: Int) -> String {
+        quick(users: users, arrival: "1s", integrations: integrations, takes: "3s")
+    }
+
+    private static func quick(users: Int, arrival: String, integrations: Int, takes: String) -> String {
+        """
+        {
+          portsim: 1,
+          name: 'a quick crowd of \(users)',
+          seed: \(seed),
+          clock: { start: '2026-01-01T00:00:00Z' },
+          population: {
+            users: \(users),
+            arrival: { over: '\(arrival)' },
+            integrationsPerUser: \(integrations),
+            providers: { binance: 5, coinbase: 3, bitcoin: 6, solana: 2 },
+            queued: { dist: 'uniform', min: '50ms', max: '500ms' },
+            takes: { dist: 'uniform', min: '50ms', max: '\(takes)' },
+            transactions: 300,
+            syncFailure: { p: 0, reasons: { timeout: 1 } },
+            resync: { p: 0, after: '1h' },
+            rename: { p: 0, after: '1h' },
+            remove: { p: 0, after: '1d' },
+            recalculation: {
+              settle: '100ms', transferDetection: '300ms', costBasis: '300ms', failure: { p: 0 },
+            },
+          },
+        }
+
+        """
+    }
+
     /// A crowd about which nothing is said but its size.
     static func defaultPopulation(users: Int) -> String {
         """

@@ -25,7 +25,10 @@ import Testing
     @Test(arguments: [
         (["--onyl"], "unknown argument '--onyl'", "did you mean '--only'?"),
         (["--only", "rnu"], "unknown row 'rnu'", "did you mean 'run'?"),
-        (["--only", "qqqqqq"], "unknown row 'qqqqqq'", "one of: generate, run, first-request"),
+        (
+            ["--only", "qqqqqq"], "unknown row 'qqqqqq'",
+            "one of: generate, run, growth, lateness, slow-consumer, send, first-request"
+        ),
         (["--only"], "--only needs a value", nil),
         (["run"], "unknown argument 'run'", "one of: --json, --only, --quick, --portsim, --help"),
     ])

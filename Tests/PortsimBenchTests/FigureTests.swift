@@ -27,6 +27,14 @@ import Testing
         #expect(figure(34, .peer("wrk", figure: 0), target: nil).ratio == nil)
     }
 
+    @Test func `a ratio that must stay below a bound does not reach it`() {
+        let bound = Figure.Target.ratioBelow(5)
+        #expect(figure(499, .peer("curl", figure: 100), target: bound).isMet == true)
+        #expect(figure(500, .peer("curl", figure: 100), target: bound).isMet == false)
+        #expect(figure(1, .noPeer("no curl on the PATH"), target: bound).isMet == nil)
+        #expect(bound.text == "< 5.00 ×")
+    }
+
     @Test func `without the peer nobody can say whether its target was met`() {
         let alone = figure(35, .noPeer("no wrk on the PATH"), target: .ratioAtLeast(0.35))
         #expect(alone.ratio == nil)

@@ -30,6 +30,7 @@ extension Engine {
             case .disabled: preconditionFailure("nothing is due while its webhook is disabled")
             }
         }
+        post()
     }
 
     /// Puts an attempt on the wire, as the webhook is at its moment.
@@ -44,14 +45,25 @@ extension Engine {
             type: delivery.type,
             attemptAt: entry.moment
         )
-        loop.submit(
-            WireRequest(
-                endpoint: histories[webhook].versions[version].url.endpoint,
-                bytes: bytes,
-                timeoutMilliseconds: plan.settings.timeoutMilliseconds
-            ),
-            token: UInt64(entry.track)
+        outbox.append(
+            (
+                WireRequest(
+                    endpoint: histories[webhook].versions[version].url.endpoint,
+                    bytes: bytes,
+                    timeoutMilliseconds: plan.settings.timeoutMilliseconds
+                ),
+                UInt64(entry.track)
+            )
         )
+    }
+
+    /// Puts what was written on the wire.
+    ///
+    /// In one go: a consumer that is quicker than the writing would fall asleep after each request, and waking
+    /// it is the dearest part of sending.
+    private func post() {
+        for (request, token) in outbox { loop.submit(request, token: token) }
+        outbox.removeAll(keepingCapacity: true)
     }
 
     /// Gives a delivery up whose webhook is gone, and has that recorded.

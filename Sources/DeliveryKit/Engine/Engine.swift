@@ -94,6 +94,8 @@ package final class Engine {
     /// Whether the bodies up to the recorded watermark were found to be the same.
     var verifiedWatermark = false
     var planned: [PlannedDelivery] = []
+    /// Attempts that are written and not on the wire yet.
+    var outbox: [(request: WireRequest, token: UInt64)] = []
     var events: [WireEvent] = []
     var replies: [LedgerReply] = []
 

@@ -32,13 +32,12 @@ package struct SHA256: Sendable {
                 offset += 1
             }
             guard pendingCount == SHA256Compression.blockByteCount else { return }
-            compression.compress(pending.span, at: 0)
+            compression.compress(pending.span, at: 0, blockCount: 1)
             pendingCount = 0
         }
-        while bytes.count - offset >= SHA256Compression.blockByteCount {
-            compression.compress(bytes, at: offset)
-            offset += SHA256Compression.blockByteCount
-        }
+        let blockCount = (bytes.count - offset) / SHA256Compression.blockByteCount
+        compression.compress(bytes, at: offset, blockCount: blockCount)
+        offset += blockCount * SHA256Compression.blockByteCount
         while offset < bytes.count {
             pending[pendingCount] = bytes[offset]
             pendingCount += 1
@@ -59,7 +58,7 @@ package struct SHA256: Sendable {
         count += 1
         if count > lengthOffset {
             for index in count..<SHA256Compression.blockByteCount { block[index] = 0 }
-            compression.compress(block.span, at: 0)
+            compression.compress(block.span, at: 0, blockCount: 1)
             count = 0
         }
         for index in count..<lengthOffset { block[index] = 0 }
@@ -67,7 +66,7 @@ package struct SHA256: Sendable {
         for index in 0..<8 {
             block[lengthOffset + index] = UInt8(truncatingIfNeeded: bitCount &>> UInt64(56 - 8 * index))
         }
-        compression.compress(block.span, at: 0)
+        compression.compress(block.span, at: 0, blockCount: 1)
         return compression.digest
     }
 }

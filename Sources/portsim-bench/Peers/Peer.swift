@@ -5,6 +5,7 @@ enum Peer: String, CaseIterable {
     case nginx
     case wrk
     case hey
+    case curl
     case python3
 
     /// Where the program is, or nil when this machine has none.
@@ -26,7 +27,7 @@ enum Peer: String, CaseIterable {
     /// What a row says when the program is not there.
     var absence: String {
         switch self {
-        case .nginx, .wrk, .hey: "no \(rawValue) on the PATH"
+        case .nginx, .wrk, .hey, .curl: "no \(rawValue) on the PATH"
         case .python3: "no python3 with orjson"
         }
     }

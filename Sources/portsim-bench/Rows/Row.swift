@@ -2,6 +2,10 @@
 enum Row: String, CaseIterable {
     case generate
     case run
+    case growth
+    case lateness
+    case slowConsumer = "slow-consumer"
+    case send
     case firstRequest = "first-request"
 
     /// What of it is measured, in one line.
@@ -9,6 +13,10 @@ enum Row: String, CaseIterable {
         switch self {
         case .generate: "events that 'portsim generate' prints, per second on one core"
         case .run: "deliveries of 'portsim run' to nginx, durable and signed, and its memory"
+        case .growth: "memory and CPU of 'portsim run', from 10,000 deliveries to 3,000,000"
+        case .lateness: "how late deliveries arrive in real time, at 2,000 a second"
+        case .slowConsumer: "deliveries to a consumer that takes 5 ms for each answer"
+        case .send: "from the start of 'portsim send' to its end"
         case .firstRequest: "from the start of 'portsim run' to the first byte of a request"
         }
     }
@@ -20,6 +28,10 @@ enum Row: String, CaseIterable {
         switch self {
         case .generate: try GenerateRow(bench).measure()
         case .run: try RunRow(bench).measure()
+        case .growth: try GrowthRow(bench).measure()
+        case .lateness: try LatenessRow(bench).measure()
+        case .slowConsumer: try SlowConsumerRow(bench).measure()
+        case .send: try SendRow(bench).measure()
         case .firstRequest: try FirstRequestRow(bench).measure()
         }
     }

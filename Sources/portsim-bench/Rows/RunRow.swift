@@ -44,49 +44,37 @@ struct RunRow {
             wrk = try Wrk(path: path, url: sink.url, seconds: size.wrkSeconds, scratch: bench.scratch)
         }
         let hey = Peer.hey.path.map { Hey(path: $0, url: sink.url, requests: size.heyRequests) }
+        let queue = try pythonQueue(sink)
         let file = try bench.scratch.write(ScenarioText.population(users: size.runUsers), to: "run.json5")
 
         var ours = OurSamples()
         var wrkSamples = Samples()
         var heySamples = Samples()
+        var queueSamples = Samples()
+        let run = OurRun(bench, file: file, url: sink.url)
         for round in 1...size.rounds {
             if let wrk { wrkSamples.add(try wrk.run()) }
-            let (report, measurement) = try deliver(file, to: sink)
+            let (report, measurement) = try run.run(deliveriesMin: size.runDeliveriesMin)
             ours.add(report, measurement)
             if let hey { heySamples.add(try hey.run()) }
+            if let queue { queueSamples.add(try queue.run(deliveries: size.queueDeliveries)) }
             let figures = [
                 ("wrk", wrkSamples.perSecond), ("ours", ours.perSecond), ("hey", heySamples.perSecond),
+                ("huey", queueSamples.perSecond),
             ]
             .compactMap { name, rates in rates.last.map { "\(name) \(FigureText.number($0))/s" } }
             bench.note("run \(round)/\(size.rounds): " + figures.joined(separator: ", "))
         }
-        return .figures(RunRow.figures(ours, wrk: wrkSamples, hey: heySamples))
+        return .figures(RunRow.figures(ours, wrk: wrkSamples, hey: heySamples, queue: queueSamples))
     }
 
-    private func deliver(
-        _ file: String,
-        to sink: NginxSink
-    ) throws(BenchError) -> (RunReport, Measurement) {
-        bench.scratch.removeFiles { $0.hasPrefix("run.sqlite") || $0 == "report.json" }
-        let reportPath = bench.scratch.path("report.json")
-        let program = Program(
-            path: bench.portsim,
-            arguments: [
-                "run", file, "--endpoint", sink.url, "--secret-env", "PORTSIM_BENCH_SECRET",
-                "--db", bench.scratch.path("run.sqlite"), "--report", "json=\(reportPath)",
-                "--concurrency", String(Load.connections), "--quiet", "--no-progress",
-            ],
-            environment: [("PORTSIM_BENCH_SECRET", "whsec_of_the_bench")]
-        )
-        let measurement = try Measurement.of(program)
-        guard let json = ByteFile.bytes(reportPath) else {
-            throw .unusable(name: program.name, reason: "it wrote no report")
-        }
-        return (try RunReport(json: json, deliveriesMin: bench.size.runDeliveriesMin), measurement)
+    private func pythonQueue(_ sink: NginxSink) throws(BenchError) -> PythonQueue? {
+        guard let path = Peer.python3.path, try PythonQueue.isUsable(path: path) else { return nil }
+        return try PythonQueue(path: path, url: sink.url, scratch: bench.scratch)
     }
 
     /// The lines of the table.
-    static func figures(_ ours: OurSamples, wrk: Samples, hey: Samples) -> [Figure] {
+    static func figures(_ ours: OurSamples, wrk: Samples, hey: Samples, queue: Samples) -> [Figure] {
         let perSecond = ours.perSecond.median ?? 0
         let processorMicroseconds = ours.processorMicroseconds.median ?? 0
         return [
@@ -95,13 +83,22 @@ struct RunRow {
                 ours: perSecond,
                 unit: "/s",
                 comparison: comparison(with: .wrk, Wrk.label, wrk.perSecond),
-                target: .ratioAtLeast(0.35)
+                target: .ratioAtLeast(0.5)
             ),
             Figure(
                 name: "deliveries",
                 ours: perSecond,
                 unit: "/s",
-                comparison: comparison(with: .hey, Hey.label, hey.perSecond)
+                comparison: comparison(with: .hey, Hey.label, hey.perSecond),
+                target: .ratioAtLeast(1)
+            ),
+            Figure(
+                name: "deliveries",
+                ours: perSecond,
+                unit: "/s",
+                comparison: queue.perSecond.median.map { .peer(PythonQueue.label, figure: $0) }
+                    ?? .noPeer(PythonQueue.absence),
+                target: .ratioAtLeast(30)
             ),
             Figure(
                 name: "deliveries, start to exit",
