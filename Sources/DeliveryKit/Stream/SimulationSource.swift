@@ -51,7 +51,7 @@ package struct SimulationSource: Sendable {
     private var operationCursor = 0
     /// The places of the versions that hold now, in the order of the stream.
     private var versions: [Int]
-    private let writer: BodyWriter
+    private var writer: BodyWriter
     private var judge: StreamJudge
     private var events: [Event] = []
     private var isFinished = false

@@ -14,7 +14,7 @@ final class BodyLayout: Sendable {
     private let opening = Array("{\"id\":\"".utf8)
     private let prefix: [UInt8]
     // ","event":"integration.created","timestamp":" by event type
-    private let names: [[UInt8]]
+    private let names: PieceTable
     private let grant = Array("\",\"grant_id\":\"cgrant_".utf8)
     // ","workspace_id":"ws_ or ","workspace_id":null
     private let workspace: [UInt8]
@@ -28,13 +28,13 @@ final class BodyLayout: Sendable {
     private let emptyText = Array("\"\"".utf8)
     private let wallet = Array(",\"walletId\":\"".utf8)
     // ,"status":"QUEUED","addedOn": by status
-    private let statuses: [[UInt8]]
+    private let statuses: PieceTable
     private let errorMessage = Array(",\"errorMessage\":\"".utf8)
     private let quote = Array("\"".utf8)
     private let lastSyncedAt = Array(",\"lastSyncedAt\":".utf8)
 
     // "action":"DETECT_TRANSFER","status":"started","reason": by stage and status
-    private let jobs: [[UInt8]]
+    private let jobs: PieceTable
     private let null = Array("null".utf8)
     private let timestamp = Array(",\"timestamp\":".utf8)
 
@@ -48,7 +48,9 @@ final class BodyLayout: Sendable {
         timeFormat = profile.timeFormat
         prefix = Array(profile.identifierPrefix.utf8)
         let (event, time) = envelope.keys
-        names = EventType.allCases.map { Array("\",\"\(event)\":\"\($0.name)\",\"\(time)\":\"".utf8) }
+        names = PieceTable(
+            EventType.allCases.map { "\",\"\(event)\":\"\($0.name)\",\"\(time)\":\"" }
+        )
         // After a workspace that is null there is no text to close.
         givenData = Array((profile.hasWorkspaces ? "\",\"data\":{" : ",\"data\":{").utf8)
         data =
@@ -60,14 +62,16 @@ final class BodyLayout: Sendable {
         workspace = Array(
             (hasWorkspaces ? "\",\"workspace_id\":\"ws_" : "\",\"workspace_id\":null").utf8
         )
-        statuses = IntegrationStatus.allCases.map {
-            Array(",\"status\":\"\(profile.word(for: $0))\",\"addedOn\":".utf8)
-        }
-        jobs = RecalculationStage.allCases.flatMap { stage in
-            JobStatus.allCases.map { status in
-                Array("\"action\":\"\(stage.action)\",\"status\":\"\(status.word)\",\"reason\":".utf8)
+        statuses = PieceTable(
+            IntegrationStatus.allCases.map { ",\"status\":\"\(profile.word(for: $0))\",\"addedOn\":" }
+        )
+        jobs = PieceTable(
+            RecalculationStage.allCases.flatMap { stage in
+                JobStatus.allCases.map { status in
+                    "\"action\":\"\(stage.action)\",\"status\":\"\(status.word)\",\"reason\":"
+                }
             }
-        }
+        )
         bytesMax = Self.bytesMax(
             [
                 opening, prefix, grant, workspace, data, givenData, comma, closing, emptyText, wallet,
@@ -78,32 +82,39 @@ final class BodyLayout: Sendable {
     }
 
     /// Appends the body that one target gets of an event.
-    func append(_ event: Event, for target: Target, to body: inout [UInt8]) {
+    ///
+    /// The date of its time is the last one's where that was of the same day.
+    func append(
+        _ event: Event,
+        for target: Target,
+        _ date: inout WrittenDate,
+        to body: inout [UInt8]
+    ) {
         switch event.payload {
         case .integration(let snapshot):
             body.append(addingCapacity: bytesMax(of: snapshot, event)) { output in
-                appendEnvelope(of: event, for: target, to: &output)
+                appendEnvelope(of: event, for: target, &date, to: &output)
                 appendBeginning(of: event.user, to: &output)
                 append(snapshot, to: &output)
                 output.append(closing)
             }
         case .job(let snapshot):
             body.append(addingCapacity: bytesMax(of: snapshot, event)) { output in
-                appendEnvelope(of: event, for: target, to: &output)
+                appendEnvelope(of: event, for: target, &date, to: &output)
                 appendBeginning(of: event.user, to: &output)
                 append(snapshot, to: &output)
                 output.append(closing)
             }
         case .account(let snapshot):
             body.append(addingCapacity: bytesMax + Self.givenBytes(of: event)) { output in
-                appendEnvelope(of: event, for: target, to: &output)
+                appendEnvelope(of: event, for: target, &date, to: &output)
                 output.append(data)
             }
             AccountData.append(snapshot, of: event.user, to: &body)
             body += closing
         case .given(let given):
             body.append(addingCapacity: bytesMax + Self.givenBytes(of: event)) { output in
-                appendEnvelope(of: event, for: target, to: &output)
+                appendEnvelope(of: event, for: target, &date, to: &output)
                 output.append(givenData)
             }
             append(given, of: event.user, to: &body)
@@ -126,6 +137,7 @@ final class BodyLayout: Sendable {
     private func appendEnvelope(
         of event: Event,
         for target: Target,
+        _ date: inout WrittenDate,
         to output: inout OutputSpan<UInt8>
     ) {
         output.append(opening)
@@ -135,8 +147,8 @@ final class BodyLayout: Sendable {
             output.append(prefix)
             identifierHash(of: event, for: target).appendHex24(to: &output)
         }
-        output.append(names[Int(event.type.rawValue)])
-        timeFormat.append(event.moment, to: &output)
+        names.append(Int(event.type.rawValue), to: &output)
+        timeFormat.append(event.moment, &date, to: &output)
         switch envelope {
         case .kryptosV1, .account: break
         case .kryptosV2: appendGrant(of: event.user, for: target, to: &output)
@@ -175,7 +187,7 @@ final class BodyLayout: Sendable {
 
     @inline(__always)
     private func append(_ snapshot: JobSnapshot, to output: inout OutputSpan<UInt8>) {
-        output.append(jobs[Self.place(of: snapshot)])
+        jobs.append(Self.place(of: snapshot), to: &output)
         if let failure = snapshot.failure {
             output.append(quote)
             output.append(failure.bytes)
@@ -221,13 +233,13 @@ final class BodyLayout: Sendable {
             output.append(IntegrationDetails.walletPrefix)
             output.append(hex: bits, digits: IntegrationDetails.walletDigits)
         }
-        output.append(provider.middle(isContract: details.isContract && knowsContracts))
+        provider.appendMiddle(isContract: details.isContract && knowsContracts, to: &output)
         output.append(details.aliasJSON)
-        output.append(statuses[Int(snapshot.status.rawValue)])
+        statuses.append(Int(snapshot.status.rawValue), to: &output)
         output.append(integer: details.addedOnMilliseconds)
         output.append(lastSyncedAt)
         output.append(integer: snapshot.lastSyncedAtMilliseconds)
-        output.append(provider.closing(details.type))
+        provider.appendClosing(details.type, to: &output)
         output.append(integer: snapshot.totalTransactions)
         switch envelope {
         case .kryptosV1, .account:
@@ -243,10 +255,8 @@ final class BodyLayout: Sendable {
 
     /// The room that the body of an integration event takes at most.
     private func bytesMax(of snapshot: IntegrationSnapshot, _ event: Event) -> Int {
-        let details = snapshot.details
-        let texts = details.addressJSON.count + details.aliasJSON.count + details.walletBytesMax
-        let failure = snapshot.failure?.bytes.count ?? 0
-        return bytesMax + Self.givenBytes(of: event) + details.provider.bytesMax + texts + failure
+        bytesMax + Self.givenBytes(of: event) + Int(snapshot.details.bytesMax)
+            + (snapshot.failure?.bytes.count ?? 0)
     }
 
     /// The room that the body of a job event takes at most.
@@ -260,9 +270,9 @@ final class BodyLayout: Sendable {
     }
 
     /// The room that all else takes at most: every piece once, the longest where there are several.
-    private static func bytesMax(_ pieces: [[UInt8]], choices: [[[UInt8]]]) -> Int {
+    private static func bytesMax(_ pieces: [[UInt8]], choices: [PieceTable]) -> Int {
         let fixed = pieces.reduce(0) { $0 + $1.count }
-        let chosen = choices.reduce(0) { $0 + ($1.map(\.count).max() ?? 0) }
+        let chosen = choices.reduce(0) { $0 + $1.bytesMax }
         let hashes = 4 * StableHash.hex24Count
         let numbers = 4 * OutputSpan<UInt8>.integerBytesMax + TimeFormat.bytesMax
         return fixed + chosen + hashes + numbers + OutputSpan<UInt8>.pieceSlack

@@ -24,6 +24,7 @@ package struct Target: Hashable, Sendable {
 /// By hand: a general encoder is ten times slower and orders keys differently in each process.
 package struct BodyWriter: Sendable {
     private let layout: BodyLayout
+    private var date = WrittenDate()
 
     /// Makes a writer for one profile and seed.
     package init(profile: Profile, seed: UInt64) {
@@ -42,7 +43,7 @@ package struct BodyWriter: Sendable {
     }
 
     /// Appends the body that one target gets of an event.
-    package func append(_ event: Event, for target: Target, to body: inout [UInt8]) {
-        layout.append(event, for: target, to: &body)
+    package mutating func append(_ event: Event, for target: Target, to body: inout [UInt8]) {
+        layout.append(event, for: target, &date, to: &body)
     }
 }

@@ -12,15 +12,22 @@ extension OutputSpan<UInt8> {
     /// Appends a piece.
     @inline(__always)
     mutating func append(_ piece: [UInt8]) {
-        precondition(piece.count <= freeCapacity, "the room of a body was reckoned too small")
+        append(piece, from: 0, to: piece.count)
+    }
+
+    /// Appends the bytes of an array from one place to before another.
+    @inline(__always)
+    mutating func append(_ bytes: [UInt8], from start: Int, to end: Int) {
+        let count = end - start
+        precondition(start >= 0 && count >= 0 && end <= bytes.count, "a piece lies within its array")
+        precondition(count <= freeCapacity, "the room of a body was reckoned too small")
         unsafe withUnsafeMutableBufferPointer { buffer, filled in
-            unsafe piece.withUnsafeBytes { bytes in
-                unsafe UnsafeMutableRawBufferPointer(
-                    rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...]
-                )
-                .copyMemory(from: bytes)
+            unsafe bytes.withUnsafeBytes { source in
+                if let from = source.baseAddress, let to = buffer.baseAddress {
+                    unsafe copy(count, from: from + start, to: UnsafeMutableRawPointer(to + filled))
+                }
             }
-            filled += piece.count
+            filled += count
         }
     }
 
@@ -63,23 +70,60 @@ extension OutputSpan<UInt8> {
         append(word: (digits | DecimalDigits.zeros) >> UInt64(8 * zeros), count: 8 - zeros)
     }
 
-    /// Appends the first bytes of a word's little-endian form as lowercase hex digits.
+    /// Appends the first bytes of a word's little-endian form as lowercase hex digits, at most sixteen.
     @inline(__always)
     mutating func append(hex word: UInt64, digits: Int) {
-        var rest = word
-        var left = digits
-        while left > 0 {
-            // Eight digits at a time: a byte for each half-byte of four bytes, high half first.
-            var spread = rest & 0xffff_ffff
-            spread = (spread | spread << 16) & 0x0000_ffff_0000_ffff
-            spread = (spread | spread << 8) & 0x00ff_00ff_00ff_00ff
-            spread = (spread >> 4 | spread << 8) & 0x0f0f_0f0f_0f0f_0f0f
-            // Those above nine are letters, which come 39 places after the digits.
-            let letters = ((spread &+ 0x0606_0606_0606_0606) >> 4) & 0x0101_0101_0101_0101
-            append(word: spread &+ DecimalDigits.zeros &+ letters &* 39, count: Swift.min(left, 8))
-            rest >>= 32
-            left -= 8
+        append(word: HexDigits.eight(UInt32(truncatingIfNeeded: word)), count: Swift.min(digits, 8))
+        guard digits > 8 else { return }
+        append(word: HexDigits.eight(UInt32(truncatingIfNeeded: word >> 32)), count: digits - 8)
+    }
+}
+
+/// Copies bytes that do not overlap: most pieces are shorter than what calling the C library is worth.
+@inline(__always)
+private func copy(_ count: Int, from source: UnsafeRawPointer, to target: UnsafeMutableRawPointer) {
+    if count >= 16 {
+        // Sixteen at a time, the last sixteen once more over what is already there.
+        var offset = 0
+        while offset + 16 <= count {
+            unsafe move(SIMD16<UInt8>.self, offset, from: source, to: target)
+            offset += 16
         }
+        unsafe move(SIMD16<UInt8>.self, count - 16, from: source, to: target)
+    } else if count >= 8 {
+        unsafe move(UInt64.self, 0, from: source, to: target)
+        unsafe move(UInt64.self, count - 8, from: source, to: target)
+    } else {
+        for offset in 0..<count { unsafe move(UInt8.self, offset, from: source, to: target) }
+    }
+}
+
+@inline(__always)
+private func move<Word: BitwiseCopyable>(
+    _ type: Word.Type,
+    _ offset: Int,
+    from source: UnsafeRawPointer,
+    to target: UnsafeMutableRawPointer
+) {
+    unsafe target.storeBytes(
+        of: source.loadUnaligned(fromByteOffset: offset, as: type),
+        toByteOffset: offset,
+        as: type
+    )
+}
+
+/// Digits of hexadecimal numbers, several in one word: the first is the lowest byte.
+enum HexDigits {
+    /// The characters of four bytes in their little-endian order, each with its high half first.
+    @inline(__always)
+    static func eight(_ bytes: UInt32) -> UInt64 {
+        var spread = UInt64(bytes)
+        spread = (spread | spread << 16) & 0x0000_ffff_0000_ffff
+        spread = (spread | spread << 8) & 0x00ff_00ff_00ff_00ff
+        spread = (spread >> 4 | spread << 8) & 0x0f0f_0f0f_0f0f_0f0f
+        // Those above nine are letters, which come 39 places after the digits.
+        let letters = ((spread &+ 0x0606_0606_0606_0606) >> 4) & 0x0101_0101_0101_0101
+        return spread &+ DecimalDigits.zeros &+ letters &* 39
     }
 }
 

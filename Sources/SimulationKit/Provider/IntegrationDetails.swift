@@ -60,6 +60,8 @@ package final class IntegrationDetails: Sendable {
     let addressJSON: [UInt8]
     /// The alias as JSON, quotes included.
     let aliasJSON: [UInt8]
+    /// The room that its texts and those of its provider take in a body at most.
+    let bytesMax: Int32
     /// Its `walletId`; an odd byte, and so among the small ones.
     let wallet: Wallet
     /// Whether it is fed by an api or by a file.
@@ -91,6 +93,7 @@ package final class IntegrationDetails: Sendable {
         addressJSON =
             specification.publicAddress.map(JSONWriter.bytes(string:))
             ?? Self.drawAddressJSON(specification, user: user, seed: seed) ?? Self.null
+        bytesMax = Self.bytesMax(wallet, addressJSON, aliasJSON, provider)
     }
 
     /// The same integration under another alias, as JSON.
@@ -102,6 +105,7 @@ package final class IntegrationDetails: Sendable {
         addressJSON = old.addressJSON
         self.aliasJSON = aliasJSON
         wallet = old.wallet
+        bytesMax = Self.bytesMax(old.wallet, old.addressJSON, aliasJSON, old.provider)
         type = old.type
         isContract = old.isContract
     }
@@ -134,13 +138,20 @@ package final class IntegrationDetails: Sendable {
     static let walletDigits = 12
     private static var walletBytes: Int { walletPrefix.count + walletDigits }
 
-    /// The room that its `walletId` takes in a body.
-    var walletBytesMax: Int {
-        switch wallet {
-        case .given(let text): text.bytes.count
-        case .derived: Self.walletBytes
-        }
+    private static func bytesMax(
+        _ wallet: Wallet,
+        _ addressJSON: [UInt8],
+        _ aliasJSON: [UInt8],
+        _ provider: ConnectedProvider
+    ) -> Int32 {
+        let walletBytes =
+            switch wallet {
+            case .given(let text): text.bytes.count
+            case .derived: walletBytes
+            }
+        return Int32(walletBytes + addressJSON.count + aliasJSON.count + provider.bytesMax)
     }
+
     /// One array for all who have no address.
     private static let null = Array("null".utf8)
 

@@ -17,10 +17,8 @@ package final class ConnectedProvider: Sendable {
 
     /// `"provider":…,"providerPublicName":…,"publicAddress":` as every body writes it.
     let opening: [UInt8]
-    private let middle: [UInt8]
-    private let middleOfContract: [UInt8]
-    private let apiClosing: [UInt8]
-    private let csvClosing: [UInt8]
+    private let middles: PieceTable
+    private let closings: PieceTable
     /// The names that people give their integrations of it, as JSON.
     private let aliasesJSON: [[UInt8]]
 
@@ -41,31 +39,34 @@ package final class ConnectedProvider: Sendable {
             Array("\"provider\":".utf8) + JSONWriter.bytes(string: identifier)
             + Array(",\"providerPublicName\":".utf8) + JSONWriter.bytes(string: publicName)
             + Array(",\"publicAddress\":".utf8)
-        let logo = Array("\",\"logoUrl\":".utf8) + JSONWriter.bytes(string: logoURL)
-        middle = logo + Array(",\"isContract\":false,\"alias\":".utf8)
-        middleOfContract = logo + Array(",\"isContract\":true,\"alias\":".utf8)
-        func closing(_ type: IntegrationType) -> [UInt8] {
-            let kind = ",\"category\":\"\(category.rawValue)\",\"type\":\"\(type.rawValue)\""
-            return Array((kind + ",\"totalTransactions\":").utf8)
-        }
-        apiClosing = closing(.api)
-        csvClosing = closing(.csv)
-        bytesMax = opening.count + max(middle.count, middleOfContract.count) + apiClosing.count
+        let logo = "\",\"logoUrl\":" + String(decoding: JSONWriter.bytes(string: logoURL), as: UTF8.self)
+        middles = PieceTable([false, true].map { "\(logo),\"isContract\":\($0),\"alias\":" })
+        closings = PieceTable(
+            [IntegrationType.api, .csv].map { type in
+                let kind = ",\"category\":\"\(category.rawValue)\",\"type\":\"\(type.rawValue)\""
+                return kind + ",\"totalTransactions\":"
+            }
+        )
+        bytesMax = opening.count + middles.bytesMax + closings.bytesMax
         aliasesJSON = ProviderAliases.aliases(of: publicName, category: category)
             .map { JSONWriter.bytes(string: $0) }
     }
 
-    /// `","logoUrl":…,"isContract":…,"alias":` as every body writes it.
-    func middle(isContract: Bool) -> [UInt8] { isContract ? middleOfContract : middle }
+    /// Appends `","logoUrl":…,"isContract":…,"alias":` as every body writes it.
+    @inline(__always)
+    func appendMiddle(isContract: Bool, to output: inout OutputSpan<UInt8>) {
+        middles.append(isContract ? 1 : 0, to: &output)
+    }
 
     /// How many bytes the pieces of it take in any body at most.
     let bytesMax: Int
 
-    /// `,"category":…,"type":…,"totalTransactions":` as every body writes it.
-    func closing(_ type: IntegrationType) -> [UInt8] {
+    /// Appends `,"category":…,"type":…,"totalTransactions":` as every body writes it.
+    @inline(__always)
+    func appendClosing(_ type: IntegrationType, to output: inout OutputSpan<UInt8>) {
         switch type {
-        case .api: apiClosing
-        case .csv: csvClosing
+        case .api: closings.append(0, to: &output)
+        case .csv: closings.append(1, to: &output)
         }
     }
 

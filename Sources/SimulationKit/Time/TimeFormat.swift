@@ -10,29 +10,30 @@ package enum TimeFormat: Sendable {
 
     /// Appends the moment in this format, without quotes; 24 or 20 bytes.
     package func append(_ moment: Moment, to bytes: inout [UInt8]) {
-        bytes.append(addingCapacity: Self.bytesMax + OutputSpan<UInt8>.pieceSlack) { append(moment, to: &$0) }
+        var date = WrittenDate()
+        bytes.append(addingCapacity: Self.bytesMax + OutputSpan<UInt8>.pieceSlack) {
+            append(moment, &date, to: &$0)
+        }
     }
 
-    /// Appends the same where there is room for it.
-    func append(_ moment: Moment, to output: inout OutputSpan<UInt8>) {
-        let civil = CivilTime(moment)
-        let second = civil.millisecondsOfDay / 1_000
-        let year = DecimalDigits.pair(civil.year / 100) | DecimalDigits.pair(civil.year % 100) << 16
-        let month = DecimalDigits.pair(civil.month)
-        let day = DecimalDigits.pair(civil.day)
+    /// Appends the same where there is room for it; the date is written anew only on another day.
+    @inline(__always)
+    func append(_ moment: Moment, _ date: inout WrittenDate, to output: inout OutputSpan<UInt8>) {
+        let millisecond = date.turn(to: moment)
+        let second = millisecond / 1_000
         let hour = DecimalDigits.pair(second / 3_600)
         let minute = DecimalDigits.pair(second / 60 % 60)
         // 2026-02-
-        output.append(word: year | Self.dash << 32 | month << 40 | Self.dash << 56, count: 8)
+        output.append(word: date.yearAndMonth, count: 8)
         // 20T18:09
-        output.append(word: day | Self.t << 16 | hour << 24 | Self.colon << 40 | minute << 48, count: 8)
+        output.append(word: date.day | hour << 24 | Self.colon << 40 | minute << 48, count: 8)
         let seconds = Self.colon | DecimalDigits.pair(second % 60) << 8
         switch self {
         case .milliseconds:
             // :07.962Z
-            let millisecond = civil.millisecondsOfDay % 1_000
-            let hundreds = UInt64(truncatingIfNeeded: millisecond / 100) + UInt64(UInt8(ascii: "0"))
-            let fraction = Self.point | hundreds << 8 | DecimalDigits.pair(millisecond % 100) << 16
+            let rest = millisecond % 1_000
+            let hundreds = UInt64(truncatingIfNeeded: rest / 100) + UInt64(UInt8(ascii: "0"))
+            let fraction = Self.point | hundreds << 8 | DecimalDigits.pair(rest % 100) << 16
             output.append(word: seconds | fraction << 24 | Self.z << 56, count: 8)
         case .seconds:
             // :00Z
@@ -96,8 +97,6 @@ package enum TimeFormat: Sendable {
         byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
     }
 
-    private static let dash = UInt64(UInt8(ascii: "-"))
-    private static let t = UInt64(UInt8(ascii: "T"))
     private static let colon = UInt64(UInt8(ascii: ":"))
     private static let point = UInt64(UInt8(ascii: "."))
     private static let z = UInt64(UInt8(ascii: "Z"))

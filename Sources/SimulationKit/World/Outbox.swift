@@ -30,7 +30,7 @@ struct Outbox: Sendable {
     ///
     /// What already waits of its user is no earlier than the moment: envelope times of a user
     /// never run back, so an event that may go has none of its user's before it.
-    mutating func add(_ event: Event, at moment: Moment) {
+    mutating func add(_ event: consuming Event, at moment: Moment) {
         guard event.moment > moment else {
             released.append(event)
             return

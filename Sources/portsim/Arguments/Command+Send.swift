@@ -14,7 +14,8 @@ extension Command.Table {
             """,
         ],
         flags: [
-            .data, .eventProfile, .extraHeader, .times, .dryRun, .seed, .secret, .secretEnv, .secretFile,
+            .data, .eventProfile, .extraHeader, .times, .dryRun, .seed, .authorities, .insecure, .secret,
+            .secretEnv, .secretFile,
             .concurrency, .quiet, .verbose, .color,
         ],
         examples: [

@@ -30,6 +30,7 @@ struct SendCommand {
     private func run() throws -> ExitCode {
         let common = arguments.common
         if let warning = common.secretSource.warning { console.warn(warning) }
+        if let warning = common.trustWarning { console.warn(warning) }
         let scenario = try scenario()
         if arguments.isDryRun {
             try printScripts(of: scenario)
@@ -47,6 +48,7 @@ struct SendCommand {
         options.concurrency = common.concurrency
         options.descriptorsMax = OpenFileLimit.raise()
         options.maxTimeMilliseconds = common.maxTimeMilliseconds
+        options.trust = common.trust
         let run = try ScenarioRun(scenario, options: options, stop: stop)
         do {
             let code = try deliver(run, hiding: secret)

@@ -87,7 +87,7 @@ enum Samples {
 
     /// The bodies of all events of a scenario, as the first webhook gets them.
     static func bodies(of scenario: Scenario, max: Int = 10_000) throws -> [String] {
-        let writer = BodyWriter(profile: scenario.profile, seed: scenario.seed)
+        var writer = BodyWriter(profile: scenario.profile, seed: scenario.seed)
         return try told(of: scenario, max: max).flatMap { told in
             told.grants.map { grant in
                 var body: [UInt8] = []

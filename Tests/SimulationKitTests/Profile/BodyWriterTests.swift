@@ -127,7 +127,7 @@ import Testing
 
     @Test func `the header's id is the body's id`() throws {
         for profile in [Profile.kryptosV1, .kryptosV2] {
-            let writer = BodyWriter(profile: profile, seed: 42)
+            var writer = BodyWriter(profile: profile, seed: 42)
             for event in try Self.events(grants: 2) {
                 let target = Target(webhook: 3, grant: 1)
                 var body: [UInt8] = []

@@ -145,7 +145,7 @@ func bodies(
     seed: UInt64 = 1,
     webhooks: Int = 1
 ) -> [String] {
-    let writer = BodyWriter(profile: profile, seed: seed)
+    var writer = BodyWriter(profile: profile, seed: seed)
     var texts: [String] = []
     for event in events {
         for webhook in 0..<webhooks {

@@ -54,7 +54,7 @@ import Testing
         #expect(some.map(\.event.ordinal) == all.map(\.event.ordinal))
         #expect(some.map(\.event.moment) == all.map(\.event.moment))
         func texts(_ told: [(event: Event, grants: LiveGrants)], of grant: Int) -> [String] {
-            let writer = BodyWriter(profile: .kryptosV2, seed: 1)
+            var writer = BodyWriter(profile: .kryptosV2, seed: 1)
             return told.filter { $0.grants.contains(grant) }.map { told in
                 var body: [UInt8] = []
                 writer.append(told.event, for: Target(webhook: 0, grant: grant), to: &body)

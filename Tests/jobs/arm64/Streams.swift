@@ -17,7 +17,7 @@ enum Streams {
             start: Moment(milliseconds: 1_767_225_600_000),
             population: population(of: profile)
         )
-        let writer = BodyWriter(profile: profile, seed: seed)
+        var writer = BodyWriter(profile: profile, seed: seed)
         var digest = StreamDigest()
         var count = 0
         var events: [Event] = []

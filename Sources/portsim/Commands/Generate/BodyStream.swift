@@ -23,7 +23,7 @@ struct BodyStream {
 
     private var world: World
     private let profile: Profile
-    private let writer: BodyWriter
+    private var writer: BodyWriter
     private var judge: StreamJudge
     private(set) var eventCount: Int64 = 0
 
@@ -52,7 +52,8 @@ struct BodyStream {
             // Mostly there is one, and taking it out is less than taking all out.
             while events.popLast() != nil {}
             try world.step(into: &events)
-            for event in events {
+            for place in events.indices {
+                let event = events[place]
                 try judge.observe(Observation(event))
                 eventCount += 1
                 guard window.includes(event.moment) else { continue }
