@@ -7,13 +7,13 @@ struct PieceTable: Sendable {
     let bytesMax: Int
 
     init(_ pieces: [String]) {
-        bytes = pieces.flatMap(\.utf8)
+        bytes = pieces.flatMap { $0.utf8 }
         var end = 0
         ends = pieces.map { piece in
             end += piece.utf8.count
             return end
         }
-        bytesMax = pieces.map(\.utf8.count).max() ?? 0
+        bytesMax = pieces.map { $0.utf8.count }.max() ?? 0
     }
 
     /// Appends the piece in a place, counted from 0.

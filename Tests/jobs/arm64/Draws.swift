@@ -32,7 +32,7 @@ enum Draws {
         ]
         for (name, form) in forms {
             digest("addresses of \(name)", count: addressCount) { stream, _ in
-                form.draw(from: &stream).map { StableHash($0).low } ?? 0
+                form.draw(from: &stream).map { StableHash(bytes: $0).low } ?? 0
             }
         }
         digest("times as text") { stream, _ in
