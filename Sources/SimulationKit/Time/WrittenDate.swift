@@ -12,9 +12,10 @@ struct WrittenDate: Sendable {
     mutating func turn(to moment: Moment) -> Int64 {
         let since = moment.milliseconds &- start
         if since >= 0, since < CivilTime.millisecondsPerDay { return since }
-        write(CivilTime(moment))
-        start = moment.milliseconds - CivilTime(moment).millisecondsOfDay
-        return moment.milliseconds - start
+        let civil = CivilTime(moment)
+        write(civil)
+        start = moment.milliseconds - civil.millisecondsOfDay
+        return civil.millisecondsOfDay
     }
 
     private mutating func write(_ civil: CivilTime) {

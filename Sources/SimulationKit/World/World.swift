@@ -88,6 +88,7 @@ package struct World: Sendable {
     /// Kept: whoever asked for it would have the whole world copied.
     package private(set) var nextMoment: Moment?
 
+    /// Finds out when something happens next.
     private mutating func lookAhead() {
         var next = Moment.never
         if let moment = outbox.next { next = moment }

@@ -16,8 +16,7 @@ extension Command.Table {
         ],
         flags: [
             .only, .speed, .endpoint, .secret, .secretEnv, .secretFile, .authorities, .insecure, .database,
-            .resume, .report,
-            .concurrency, .maxTime, .quiet, .verbose, .color, .noProgress,
+            .resume, .report, .concurrency, .maxTime, .quiet, .verbose, .color, .noProgress,
         ],
         examples: [
             "portsim replay run.sqlite --only failed",

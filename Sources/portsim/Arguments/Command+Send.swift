@@ -14,9 +14,8 @@ extension Command.Table {
             """,
         ],
         flags: [
-            .data, .eventProfile, .extraHeader, .times, .dryRun, .seed, .authorities, .insecure, .secret,
-            .secretEnv, .secretFile,
-            .concurrency, .quiet, .verbose, .color,
+            .data, .eventProfile, .extraHeader, .times, .dryRun, .seed, .secret, .secretEnv, .secretFile,
+            .authorities, .insecure, .concurrency, .quiet, .verbose, .color,
         ],
         examples: [
             "portsim send integration.created http://127.0.0.1:8080/webhooks",

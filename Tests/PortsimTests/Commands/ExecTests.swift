@@ -14,13 +14,6 @@ import Testing
         directory.write("", to: "pids")
     }
 
-    /// A port of loopback that nobody listens on.
-    private static func freePort() throws -> UInt16 {
-        let consumer = try ScriptedConsumer()
-        defer { consumer.stop() }
-        return consumer.port
-    }
-
     private func words(_ command: String, port: UInt16, _ more: [String] = []) -> [String] {
         [
             "run", Tool.scenario, "--endpoint", "http://127.0.0.1:\(port)/webhooks", "--no-progress",
@@ -65,7 +58,7 @@ import Testing
     }
 
     @Test func `a consumer is started, waited for, delivered to and ended`() throws {
-        let port = try Self.freePort()
+        let port = FreePort.next()
         let report = directory.path("report.json")
         let command = "sleep 1000 & echo $! >> pids; sleep 0.3; \(listening(on: port))"
         let result = try run(command, port: port, ["--report", "json=\(report)"])
@@ -79,7 +72,7 @@ import Testing
     }
 
     @Test func `what a consumer wrote last stands beside each failure, without the secret`() throws {
-        let port = try Self.freePort()
+        let port = FreePort.next()
         let report = directory.path("report.json")
         let result = try run(python(500, port: port), port: port, ["--report", "json=\(report)"])
         #expect(result.exitCode == 1, "\(result.error)")
@@ -95,16 +88,16 @@ import Testing
     }
 
     @Test func `a consumer that ends early is told with what it wrote`() throws {
-        let result = try run("echo no config >&2; exit 3", port: try Self.freePort())
+        let result = try run("echo no config >&2; exit 3", port: FreePort.next())
         Tool.expect(result, code: 4, sentence: "the consumer ended with code 3 before it listened")
         #expect(result.error.hasSuffix("help: it wrote: no config\n"))
-        let silent = try run("kill -9 $$", port: try Self.freePort())
+        let silent = try run("kill -9 $$", port: FreePort.next())
         Tool.expect(silent, code: 4, sentence: "the consumer was killed by signal 9 before it listened")
         #expect(silent.error.hasSuffix("help: it wrote nothing on stderr\n"))
     }
 
     @Test func `a consumer that never listens is given up and ended`() throws {
-        let port = try Self.freePort()
+        let port = FreePort.next()
         let result = try run("echo starting >&2; exec sleep 1000", port: port, ["--wait", "300ms"])
         let sentence = "the consumer does not listen on 127.0.0.1:\(port) after 300 ms"
         Tool.expect(result, code: 4, sentence: sentence)
@@ -113,7 +106,7 @@ import Testing
     }
 
     @Test func `a consumer that will not end is killed`() throws {
-        let port = try Self.freePort()
+        let port = FreePort.next()
         let result = try run(
             "trap '' TERM INT; (\(listening(on: port))) & sleep 1000; sleep 1000",
             port: port
@@ -139,7 +132,7 @@ import Testing
 
     @Test(arguments: [SIGINT, SIGTERM], [1, 2])
     func `nothing outlives a signal`(signal: Int32, count: Int) throws {
-        let port = try Self.freePort()
+        let port = FreePort.next()
         // Whoever waits for a port waits for a signal too; a second one does not wait for the consumer.
         let command = count == 1 ? "exec sleep 1000" : "trap '' TERM; touch ended; sleep 1000; sleep 1000"
         let child = ChildProcess(
@@ -159,7 +152,7 @@ import Testing
     }
 
     @Test func `a target is waited for without a consumer of one's own`() throws {
-        let port = try Self.freePort()
+        let port = FreePort.next()
         let sleeper = ChildProcess(
             "sh",
             ["-c", "sleep 0.5; \(listening(on: port))"],

@@ -110,6 +110,9 @@ import Testing
         try expectUnmarked(words("failed", bad.url), code: 1)
         try expectUnmarked(words("failed", bad.url) + ["--resume", "--set", "seed=2"], code: 3)
         try expectUnmarked(words("nobody", "http://127.0.0.1:9/"), code: 4)
+        let again = ["--endpoint", bad.url, "--db", "again.sqlite", "--report", "json=again.json"]
+        try expectUnmarked(["replay", "failed.sqlite", "--only", "failed"] + again, code: 1)
+        try expectUnmarked(["diff", "passed.sqlite", "failed.sqlite"], code: 1)
         try expectUnmarked(["run", "given.json5", "--report", "json=-"], code: 0)
         try expectUnmarked(
             ["run", "given.json5", "--endpoint", "http://127.0.0.1:9/", "--exec"]

@@ -59,7 +59,7 @@ package final class Nginx {
         var triesLeft = triesLeft
         while true {
             let directory = TemporaryDirectory()
-            let ports = Self.freePorts(sites.count)
+            let ports = sites.map { _ in FreePort.next() }
             directory.write(Self.configuration(sites, ports, directory), to: "nginx.conf")
             let process = ChildProcess(
                 Self.executable,
@@ -107,25 +107,5 @@ package final class Nginx {
             \(folders.joined(separator: "\n"))
 
             """ + zip(sites, ports).map { $0.text(port: $1) }.joined() + "}\n"
-    }
-
-    /// Ports that were free a moment ago.
-    private static func freePorts(_ count: Int) -> [UInt16] {
-        // All are held until the last is found, so that no two are the same.
-        let sockets = (0..<count).map { _ in socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) }
-        defer { for descriptor in sockets { close(descriptor) } }
-        return sockets.map { descriptor in
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_addr = in_addr(s_addr: UInt32(0x7F00_0001).bigEndian)
-            var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-            unsafe withUnsafeMutablePointer(to: &address) { address in
-                unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    _ = unsafe bind(descriptor, $0, length)
-                    _ = unsafe getsockname(descriptor, $0, &length)
-                }
-            }
-            return UInt16(bigEndian: address.sin_port)
-        }
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import WireKit
@@ -6,9 +7,6 @@ import Testing
 /// Exchanges that bring no answer, and the one failure that is made good by sending again.
 @Suite struct ClientFailureTests {
     private static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
-
-    /// A port on which nothing listens.
-    private var freePort: UInt16 { RawListener().port }
 
     /// Brings a connection to the state in which a pool keeps it, and returns its other end.
     private func keptConnection(_ driver: LoopDriver, _ listener: RawListener) throws -> RawSocket {
@@ -24,7 +22,7 @@ import Testing
     @Test(arguments: ["127.0.0.1", "localhost"])
     func `a port without a listener refuses`(host: String) throws {
         let driver = try LoopDriver()
-        driver.submit(to: freePort, host: host)
+        driver.submit(to: FreePort.next(), host: host)
         #expect(try driver.nextCompletion().failure == .refused)
         #expect(driver.loop.inFlight == 0)
     }

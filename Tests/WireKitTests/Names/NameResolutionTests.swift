@@ -1,4 +1,5 @@
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import WireKit
@@ -81,7 +82,7 @@ import Testing
     }
 
     @Test func `a host whose addresses all refuse is refused, by the first one's reason`() throws {
-        let closed = RawListener().port
+        let closed = FreePort.next()
         let book = Book(["down.test": .success(["127.0.0.1", "::1"])])
         let driver = try LoopDriver(names: book.lookup)
         driver.submit(to: closed, host: "down.test")
