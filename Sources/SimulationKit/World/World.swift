@@ -132,6 +132,24 @@ package struct World: Sendable {
         }
     }
 
+    /// Does what happens next until there are so many events, a command comes, or a moment is reached.
+    ///
+    /// Does one step at least, which may be a command, so that all events have the grants that hold afterwards.
+    /// Many steps together keep the processor's instruction cache on one part of the work.
+    package mutating func steps(
+        upTo eventsMax: Int,
+        before end: Moment?,
+        into events: inout [Event]
+    ) throws(CommandRefused) {
+        repeat {
+            try step(into: &events)
+        } while events.count < eventsMax && (nextMoment ?? .never) < min(end ?? .never, nextCommandMoment)
+    }
+
+    private var nextCommandMoment: Moment {
+        commandCursor < commands.count ? commands[commandCursor].moment : .never
+    }
+
     /// The grants of an event's user that are told of it, once the step that emitted it is done.
     ///
     /// They are those of the moment at which the event comes out: a grant that is taken back hears nothing

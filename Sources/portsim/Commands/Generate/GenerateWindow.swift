@@ -6,7 +6,8 @@ import SimulationKit
 /// out is made all the same: ids and bytes are those of the whole stream.
 struct GenerateWindow {
     private let from: Moment
-    private let to: Moment?
+    /// The moment from which on nothing is printed; nil where there is none.
+    let to: Moment?
     private var left: Int
 
     init(_ arguments: GenerateArguments, start: Moment) {
