@@ -91,19 +91,9 @@ final class BodyLayout: Sendable {
         to body: inout [UInt8]
     ) {
         switch event.payload {
-        case .integration(let snapshot):
-            body.append(addingCapacity: bytesMax(of: snapshot, event)) { output in
-                appendEnvelope(of: event, for: target, &date, to: &output)
-                appendBeginning(of: event.user, to: &output)
-                append(snapshot, to: &output)
-                output.append(closing)
-            }
-        case .job(let snapshot):
-            body.append(addingCapacity: bytesMax(of: snapshot, event)) { output in
-                appendEnvelope(of: event, for: target, &date, to: &output)
-                appendBeginning(of: event.user, to: &output)
-                append(snapshot, to: &output)
-                output.append(closing)
+        case .integration, .job:
+            body.append(addingCapacity: room(of: event)) { output in
+                append(event, for: target, &date, to: &output)
             }
         case .account(let snapshot):
             body.append(addingCapacity: bytesMax + Self.givenBytes(of: event)) { output in
@@ -120,6 +110,59 @@ final class BodyLayout: Sendable {
             append(given, of: event.user, to: &body)
             body += closing
         }
+    }
+
+    /// Appends the bodies that one target gets of many events, a separator before each.
+    ///
+    /// The room for all is looked for at once, and references are counted for all together.
+    func append(
+        _ events: [Event],
+        in places: Range<Int>,
+        for target: Target,
+        separator: [UInt8],
+        _ date: inout WrittenDate,
+        to bytes: inout [UInt8]
+    ) {
+        var next = places.lowerBound
+        while next < places.upperBound {
+            var end = next
+            var room = 0
+            while end < places.upperBound, events[end].payload.isOfPieces {
+                room += separator.count + self.room(of: events[end])
+                end += 1
+            }
+            if end == next {
+                bytes += separator
+                append(events[next], for: target, &date, to: &bytes)
+                next += 1
+            } else {
+                bytes.append(addingCapacity: room) { output in
+                    for place in next..<end {
+                        output.append(separator)
+                        append(events[place], for: target, &date, to: &output)
+                    }
+                }
+                next = end
+            }
+        }
+    }
+
+    /// Appends a body that is put together of pieces alone.
+    @inline(__always)
+    private func append(
+        _ event: Event,
+        for target: Target,
+        _ date: inout WrittenDate,
+        to output: inout OutputSpan<UInt8>
+    ) {
+        appendEnvelope(of: event, for: target, &date, to: &output)
+        appendBeginning(of: event.user, to: &output)
+        switch event.payload {
+        case .integration(let snapshot): append(snapshot, to: &output)
+        case .job(let snapshot): append(snapshot, to: &output)
+        case .account, .given: preconditionFailure("data that is written at length is no piece")
+        }
+        output.append(closing)
     }
 
     /// An id of the seed's, as a header has it.
@@ -253,15 +296,15 @@ final class BodyLayout: Sendable {
         }
     }
 
-    /// The room that the body of an integration event takes at most.
-    private func bytesMax(of snapshot: IntegrationSnapshot, _ event: Event) -> Int {
-        bytesMax + Self.givenBytes(of: event) + Int(snapshot.details.bytesMax)
-            + (snapshot.failure?.bytes.count ?? 0)
-    }
-
-    /// The room that the body of a job event takes at most.
-    private func bytesMax(of snapshot: JobSnapshot, _ event: Event) -> Int {
-        bytesMax + Self.givenBytes(of: event) + (snapshot.failure?.bytes.count ?? 0)
+    /// The room that a body which is put together of pieces takes at most.
+    private func room(of event: Event) -> Int {
+        let room = bytesMax + Self.givenBytes(of: event)
+        return switch event.payload {
+        case .integration(let snapshot):
+            room + Int(snapshot.details.bytesMax) + (snapshot.failure?.bytes.count ?? 0)
+        case .job(let snapshot): room + (snapshot.failure?.bytes.count ?? 0)
+        case .account, .given: room
+        }
     }
 
     /// What a scenario gives of an event in place of what is derived.
@@ -292,6 +335,16 @@ final class BodyLayout: Sendable {
 
     /// Keeps the ids of events apart from the other hashes of the same seed and user.
     private static let identifierSalt = Purpose.eventIdentifier.rawValue << 56
+}
+
+extension Event.Payload {
+    /// Whether its body is put together of pieces alone, whose room is known before they are written.
+    fileprivate var isOfPieces: Bool {
+        switch self {
+        case .integration, .job: true
+        case .account, .given: false
+        }
+    }
 }
 
 extension Profile.Envelope {

@@ -46,4 +46,15 @@ package struct BodyWriter: Sendable {
     package mutating func append(_ event: Event, for target: Target, to body: inout [UInt8]) {
         layout.append(event, for: target, &date, to: &body)
     }
+
+    /// Appends the bodies that one target gets of many events, a separator before each.
+    package mutating func append(
+        _ events: [Event],
+        in places: Range<Int>,
+        for target: Target,
+        separator: [UInt8],
+        to bytes: inout [UInt8]
+    ) {
+        layout.append(events, in: places, for: target, separator: separator, &date, to: &bytes)
+    }
 }

@@ -124,6 +124,14 @@ package struct Profile: Sendable {
         }
     }
 
+    /// Whether an event may be told more than once to one webhook, once for each grant.
+    package var fansOut: Bool {
+        switch envelope {
+        case .kryptosV1, .account: false
+        case .kryptosV2: true
+        }
+    }
+
     /// What of a target goes into the id of a body.
     ///
     /// The account provider's bodies carry the id of the event (001), the same for every webhook; those of

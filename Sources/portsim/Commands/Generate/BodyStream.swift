@@ -57,15 +57,31 @@ struct BodyStream {
             try world.steps(upTo: Self.eventsAtOnce, before: window.to, into: &events)
             for place in events.indices { try judge.observe(Observation(events[place])) }
             eventCount += Int64(events.count)
-            for place in events.indices where window.includes(events[place].moment) {
-                for grant in profile.grants(of: events[place], in: world) where window.take() {
-                    bytes += separator
-                    writer.append(events[place], for: Target(webhook: 0, grant: grant), to: &bytes)
-                }
-            }
+            write(events, to: &bytes, separator: separator, &window)
             events.removeAll(keepingCapacity: true)
             for user in world.takeRetiredUsers() { try judge.retire(user) }
         }
         if world.nextMoment == nil { try judge.finish() }
+    }
+
+    private mutating func write(
+        _ events: [Event],
+        to bytes: inout [UInt8],
+        separator: [UInt8],
+        _ window: inout GenerateWindow
+    ) {
+        let places = window.places(of: events)
+        guard profile.fansOut else {
+            let taken = window.take(places.count)
+            let end = places.lowerBound + taken
+            writer.append(events, in: places.lowerBound..<end, for: .first, separator: separator, to: &bytes)
+            return
+        }
+        for place in places {
+            for grant in profile.grants(of: events[place], in: world) where window.take() {
+                bytes += separator
+                writer.append(events[place], for: Target(webhook: 0, grant: grant), to: &bytes)
+            }
+        }
     }
 }

@@ -30,10 +30,22 @@ struct GenerateWindow {
         return moment < to
     }
 
-    /// Whether one more may be printed, which is then taken off.
-    mutating func take() -> Bool {
-        guard left > 0 else { return false }
-        left -= 1
-        return true
+    /// Which of these events are of moments that are printed; their moments never run back.
+    func places(of events: [Event]) -> Range<Int> {
+        var start = 0
+        while start < events.count, events[start].moment < from { start += 1 }
+        var end = events.count
+        if let to { while end > start, events[end - 1].moment >= to { end -= 1 } }
+        return start..<end
     }
+
+    /// Takes so many off what may still be printed, or as many as are left, and returns how many.
+    mutating func take(_ count: Int) -> Int {
+        let taken = min(count, left)
+        left -= taken
+        return taken
+    }
+
+    /// Whether one more may be printed, which is then taken off.
+    mutating func take() -> Bool { take(1) == 1 }
 }
