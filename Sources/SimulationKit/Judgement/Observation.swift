@@ -37,28 +37,29 @@ package struct Observation: Hashable, Sendable {
     }
 
     /// What a judge sees of an event of the world.
+    ///
+    /// Never inlined: to its own function an event is a loan, of which no reference is counted.
+    @inline(never)
     package init(_ event: Event) {
         let subject: Subject =
-            switch event.payload {
-            case .integration(let snapshot):
+            switch event.facts {
+            case .integration(let facts):
                 .integration(
-                    wallet: snapshot.details.walletHash,
-                    status: snapshot.status,
-                    lastSyncedAtMilliseconds: snapshot.lastSyncedAtMilliseconds,
-                    totalTransactions: snapshot.totalTransactions,
-                    hasError: snapshot.failure != nil
+                    wallet: event.integration?.walletHash ?? 0,
+                    status: facts.status,
+                    lastSyncedAtMilliseconds: facts.lastSyncedAtMilliseconds,
+                    totalTransactions: facts.totalTransactions,
+                    hasError: event.failure != nil
                 )
-            case .job(let snapshot):
+            case .job(let facts):
                 .job(
-                    snapshot.stage,
-                    snapshot.status,
-                    hasReason: snapshot.failure != nil,
-                    changedAt: snapshot.changedAt
+                    facts.stage,
+                    facts.status,
+                    hasReason: event.failure != nil,
+                    changedAt: facts.changedAt
                 )
-            case .account(let snapshot):
-                .account(AccountFact(snapshot, of: event.user))
-            case .given:
-                .given
+            case .rare:
+                Subject(rare: event)
             }
         self.init(
             user: event.user.index,
@@ -67,6 +68,16 @@ package struct Observation: Hashable, Sendable {
             moment: event.moment,
             subject: subject
         )
+    }
+}
+
+extension Observation.Subject {
+    fileprivate init(rare event: Event) {
+        self =
+            switch event.payload {
+            case .account(let snapshot): .account(AccountFact(snapshot, of: event.user))
+            case .integration, .job, .given: .given
+            }
     }
 }
 

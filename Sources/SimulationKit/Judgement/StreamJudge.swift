@@ -30,6 +30,12 @@ package struct StreamJudge: Sendable {
         moment = observation.moment
     }
 
+    /// Judges the next events of the stream.
+    package mutating func observe(_ events: [Event]) throws(Violation) {
+        let events = events.span
+        for place in events.indices { try observe(Observation(events[place])) }
+    }
+
     /// Judges the end of one user's events and forgets the user.
     package mutating func retire(_ user: Int) throws(Violation) {
         // What is pending of an account is never announced: nothing of it can be missing at its end.

@@ -90,26 +90,26 @@ final class BodyLayout: Sendable {
         _ date: inout WrittenDate,
         to body: inout [UInt8]
     ) {
-        switch event.payload {
-        case .integration, .job:
+        guard !event.facts.isOfPieces else {
             body.append(addingCapacity: room(of: event)) { output in
                 append(event, for: target, &date, to: &output)
             }
-        case .account(let snapshot):
-            body.append(addingCapacity: bytesMax + Self.givenBytes(of: event)) { output in
-                appendEnvelope(of: event, for: target, &date, to: &output)
-                output.append(data)
-            }
-            AccountData.append(snapshot, of: event.user, to: &body)
-            body += closing
-        case .given(let given):
-            body.append(addingCapacity: bytesMax + Self.givenBytes(of: event)) { output in
-                appendEnvelope(of: event, for: target, &date, to: &output)
-                output.append(givenData)
-            }
-            append(given, of: event.user, to: &body)
-            body += closing
+            return
         }
+        body.append(addingCapacity: room(of: event)) { output in
+            appendEnvelope(of: event, for: target, &date, to: &output)
+        }
+        switch event.payload {
+        case .integration, .job:
+            break
+        case .account(let snapshot):
+            body += data
+            AccountData.append(snapshot, of: event.user, to: &body)
+        case .given(let given):
+            body += givenData
+            append(given, of: event.user, to: &body)
+        }
+        body += closing
     }
 
     /// Appends the bodies that one target gets of many events, a separator before each.
@@ -127,7 +127,7 @@ final class BodyLayout: Sendable {
         while next < places.upperBound {
             var end = next
             var room = 0
-            while end < places.upperBound, events[end].payload.isOfPieces {
+            while end < places.upperBound, events[end].facts.isOfPieces {
                 room += separator.count + self.room(of: events[end])
                 end += 1
             }
@@ -148,7 +148,9 @@ final class BodyLayout: Sendable {
     }
 
     /// Appends a body that is put together of pieces alone.
-    @inline(__always)
+    ///
+    /// Never inlined: to its own function an event is a loan, of which no reference is counted.
+    @inline(never)
     private func append(
         _ event: Event,
         for target: Target,
@@ -157,10 +159,10 @@ final class BodyLayout: Sendable {
     ) {
         appendEnvelope(of: event, for: target, &date, to: &output)
         appendBeginning(of: event.user, to: &output)
-        switch event.payload {
-        case .integration(let snapshot): append(snapshot, to: &output)
-        case .job(let snapshot): append(snapshot, to: &output)
-        case .account, .given: preconditionFailure("data that is written at length is no piece")
+        switch event.facts {
+        case .integration(let facts): append(facts, of: event, to: &output)
+        case .job(let facts): append(facts, of: event, to: &output)
+        case .rare: preconditionFailure("data that is written at length is no piece")
         }
         output.append(closing)
     }
@@ -229,9 +231,9 @@ final class BodyLayout: Sendable {
     }
 
     @inline(__always)
-    private func append(_ snapshot: JobSnapshot, to output: inout OutputSpan<UInt8>) {
-        jobs.append(Self.place(of: snapshot), to: &output)
-        if let failure = snapshot.failure {
+    private func append(_ job: JobFigures, of event: Event, to output: inout OutputSpan<UInt8>) {
+        jobs.append(Self.place(of: job), to: &output)
+        if let failure = event.failure {
             output.append(quote)
             output.append(failure.bytes)
             output.append(quote)
@@ -239,7 +241,7 @@ final class BodyLayout: Sendable {
             output.append(null)
         }
         output.append(timestamp)
-        output.append(integer: snapshot.changedAt.milliseconds)
+        output.append(integer: job.changedAt.milliseconds)
     }
 
     @inline(__always)
@@ -259,8 +261,8 @@ final class BodyLayout: Sendable {
     }
 
     @inline(__always)
-    private func append(_ snapshot: IntegrationSnapshot, to output: inout OutputSpan<UInt8>) {
-        let details = snapshot.details
+    private func append(_ facts: IntegrationFigures, of event: Event, to output: inout OutputSpan<UInt8>) {
+        guard let details = event.integration else { preconditionFailure("an integration's event names it") }
         let provider = details.provider
         output.append(provider.opening)
         switch envelope {
@@ -278,18 +280,18 @@ final class BodyLayout: Sendable {
         }
         provider.appendMiddle(isContract: details.isContract && knowsContracts, to: &output)
         output.append(details.aliasJSON)
-        statuses.append(Int(snapshot.status.rawValue), to: &output)
+        statuses.append(Int(facts.status.rawValue), to: &output)
         output.append(integer: details.addedOnMilliseconds)
         output.append(lastSyncedAt)
-        output.append(integer: snapshot.lastSyncedAtMilliseconds)
+        output.append(integer: facts.lastSyncedAtMilliseconds)
         provider.appendClosing(details.type, to: &output)
-        output.append(integer: snapshot.totalTransactions)
+        output.append(integer: facts.totalTransactions)
         switch envelope {
         case .kryptosV1, .account:
             break
         case .kryptosV2:
             // The last key, so that a body without it is the beginning of one that has it.
-            guard let failure = snapshot.failure else { return }
+            guard let failure = event.failure else { return }
             output.append(errorMessage)
             output.append(failure.bytes)
             output.append(quote)
@@ -298,13 +300,8 @@ final class BodyLayout: Sendable {
 
     /// The room that a body which is put together of pieces takes at most.
     private func room(of event: Event) -> Int {
-        let room = bytesMax + Self.givenBytes(of: event)
-        return switch event.payload {
-        case .integration(let snapshot):
-            room + Int(snapshot.details.bytesMax) + (snapshot.failure?.bytes.count ?? 0)
-        case .job(let snapshot): room + (snapshot.failure?.bytes.count ?? 0)
-        case .account, .given: room
-        }
+        bytesMax + Self.givenBytes(of: event) + Int(event.integration?.bytesMax ?? 0)
+            + (event.failure?.bytes.count ?? 0)
     }
 
     /// What a scenario gives of an event in place of what is derived.
@@ -321,8 +318,8 @@ final class BodyLayout: Sendable {
         return fixed + chosen + hashes + numbers + OutputSpan<UInt8>.pieceSlack
     }
 
-    private static func place(of snapshot: JobSnapshot) -> Int {
-        Int(snapshot.stage.rawValue) * JobStatus.allCases.count + Int(snapshot.status.rawValue)
+    private static func place(of job: JobFigures) -> Int {
+        Int(job.stage.rawValue) * JobStatus.allCases.count + Int(job.status.rawValue)
     }
 
     /// The later contract knows no contracts.
@@ -337,12 +334,12 @@ final class BodyLayout: Sendable {
     private static let identifierSalt = Purpose.eventIdentifier.rawValue << 56
 }
 
-extension Event.Payload {
+extension Event.Facts {
     /// Whether its body is put together of pieces alone, whose room is known before they are written.
     fileprivate var isOfPieces: Bool {
         switch self {
         case .integration, .job: true
-        case .account, .given: false
+        case .rare: false
         }
     }
 }

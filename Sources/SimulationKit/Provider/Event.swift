@@ -11,6 +11,16 @@ package final class Event: Sendable {
         case given(GivenData)
     }
 
+    /// The whole numbers of what it tells.
+    ///
+    /// Apart from the references, of which looking at an enum that held them would count each.
+    enum Facts: Sendable {
+        case integration(IntegrationFigures)
+        case job(JobFigures)
+        /// It is of a rarer kind, told by `rare`.
+        case rare
+    }
+
     /// Whom it is about.
     package let user: UserDetails
     /// The count of the user's events up to this one, from 1, before any filter.
@@ -18,8 +28,12 @@ package final class Event: Sendable {
     /// The envelope's time, which is also the moment of emission.
     package let moment: Moment
     let givenIdentifier: GivenText?
-    /// What it tells.
-    package let payload: Payload
+    let facts: Facts
+    /// The integration that it is about, if it is about one.
+    let integration: IntegrationDetails?
+    /// Why something failed, if something did.
+    let failure: GivenText?
+    private let rare: RarePayload?
     /// What happened.
     package let type: EventType
 
@@ -35,25 +49,75 @@ package final class Event: Sendable {
         self.ordinal = ordinal
         self.moment = moment
         self.givenIdentifier = givenIdentifier
-        self.payload = payload
         self.type = type
+        switch payload {
+        case .integration(let snapshot):
+            facts = .integration(snapshot.facts)
+            integration = snapshot.details
+            failure = snapshot.failure
+            rare = nil
+        case .job(let snapshot):
+            facts = .job(snapshot.facts)
+            integration = nil
+            failure = snapshot.failure
+            rare = nil
+        case .account, .given:
+            facts = .rare
+            integration = nil
+            failure = nil
+            rare = RarePayload(payload)
+        }
+    }
+
+    /// What it tells.
+    package var payload: Payload {
+        switch facts {
+        case .integration(let facts):
+            guard let integration else { preconditionFailure("an integration's event names it") }
+            return .integration(IntegrationSnapshot(details: integration, failure: failure, facts: facts))
+        case .job(let facts):
+            return .job(JobSnapshot(failure: failure, facts: facts))
+        case .rare:
+            guard let rare else { preconditionFailure("an event of a rarer kind tells something") }
+            return rare.payload
+        }
     }
 
     /// The id that a scenario gives this event in place of the derived one, if it does.
     package var identifier: String? { givenIdentifier?.text }
 }
 
+/// What an event tells that is neither of an integration nor of a recalculation: large, and rare where speed counts.
+private final class RarePayload: Sendable {
+    let payload: Event.Payload
+
+    init(_ payload: Event.Payload) {
+        self.payload = payload
+    }
+}
+
+/// What of an integration changes with every event.
+struct IntegrationFigures: Sendable {
+    let lastSyncedAtMilliseconds: Int64
+    let totalTransactions: Int64
+    let status: IntegrationStatus
+}
+
 /// An integration as it was when an event of it was emitted.
 package struct IntegrationSnapshot: Sendable {
     /// What of the integration changes with its settings at most.
     package let details: IntegrationDetails
-    /// The moment of the last successful sync; 0 before the first.
-    package let lastSyncedAtMilliseconds: Int64
-    /// How many transactions it has brought.
-    package let totalTransactions: Int64
     let failure: GivenText?
+    let facts: IntegrationFigures
+
+    /// The moment of the last successful sync; 0 before the first.
+    package var lastSyncedAtMilliseconds: Int64 { facts.lastSyncedAtMilliseconds }
+
+    /// How many transactions it has brought.
+    package var totalTransactions: Int64 { facts.totalTransactions }
+
     /// Where it stands.
-    package let status: IntegrationStatus
+    package var status: IntegrationStatus { facts.status }
 
     /// The alias as JSON, quotes included.
     package var aliasJSON: [UInt8] { details.aliasJSON }
@@ -62,15 +126,26 @@ package struct IntegrationSnapshot: Sendable {
     package var errorMessage: String? { failure?.text }
 }
 
+/// What a recalculation stage's event says in numbers.
+struct JobFigures: Sendable {
+    let changedAt: Moment
+    let stage: RecalculationStage
+    let status: JobStatus
+}
+
 /// A recalculation stage as it was when an event of it was emitted.
 package struct JobSnapshot: Sendable {
     let failure: GivenText?
+    let facts: JobFigures
+
     /// The moment of the status change, `data.timestamp` (004).
-    package let changedAt: Moment
+    package var changedAt: Moment { facts.changedAt }
+
     /// Which stage.
-    package let stage: RecalculationStage
+    package var stage: RecalculationStage { facts.stage }
+
     /// Where the stage stands.
-    package let status: JobStatus
+    package var status: JobStatus { facts.status }
 
     /// Why it failed; nil unless it did.
     package var reason: String? { failure?.text }

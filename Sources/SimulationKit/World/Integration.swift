@@ -41,10 +41,12 @@ struct Integration: Sendable {
     var snapshot: IntegrationSnapshot {
         IntegrationSnapshot(
             details: details,
-            lastSyncedAtMilliseconds: lastSyncedAtMilliseconds,
-            totalTransactions: totalTransactions,
             failure: failure,
-            status: reported
+            facts: IntegrationFigures(
+                lastSyncedAtMilliseconds: lastSyncedAtMilliseconds,
+                totalTransactions: totalTransactions,
+                status: reported
+            )
         )
     }
 }

@@ -99,7 +99,12 @@ extension UserState {
         let override = recalculation.scripts.takeOverride()
         _ = emit(
             stage.eventType(status),
-            .job(JobSnapshot(failure: failure, changedAt: moment, stage: stage, status: status)),
+            .job(
+                JobSnapshot(
+                    failure: failure,
+                    facts: JobFigures(changedAt: moment, stage: stage, status: status)
+                )
+            ),
             at: moment,
             lagMilliseconds: override?.lagMilliseconds ?? lagMilliseconds(),
             notBefore: .earliest,

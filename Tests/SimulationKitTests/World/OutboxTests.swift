@@ -7,9 +7,7 @@ import Testing
         let specification = UserSpecification(name: "u\(user)")
         let snapshot = JobSnapshot(
             failure: nil,
-            changedAt: Moment(milliseconds: 0),
-            stage: .costBasis,
-            status: .started
+            facts: JobFigures(changedAt: Moment(milliseconds: 0), stage: .costBasis, status: .started)
         )
         return Event(
             user: UserDetails(specification: specification, index: user, seed: 1),

@@ -55,7 +55,7 @@ struct BodyStream {
         while bytes.count < bytesMax, !window.isOver(world.nextMoment) {
             // Three passes: the code of all three together is more than the processor's instruction cache holds.
             try world.steps(upTo: Self.eventsAtOnce, before: window.to, into: &events)
-            for place in events.indices { try judge.observe(Observation(events[place])) }
+            try judge.observe(events)
             eventCount += Int64(events.count)
             write(events, to: &bytes, separator: separator, &window)
             events.removeAll(keepingCapacity: true)
