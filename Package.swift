@@ -15,7 +15,7 @@ let package = Package(
         .target(name: "CSHA256"),
         .target(name: "WireKit", dependencies: ["CSHA256"]),
         .target(name: "ConsumerKit", dependencies: ["WireKit", "JSONKit"]),
-        .target(name: "DeliveryKit", dependencies: ["SimulationKit", "WireKit", "CSQLite"]),
+        .target(name: "DeliveryKit", dependencies: ["SimulationKit", "WireKit", "JSONKit", "CSQLite"]),
         .target(name: "ContractKit", dependencies: ["DeliveryKit", "WireKit", "SimulationKit", "JSONKit"]),
         .target(name: "ReportKit", dependencies: ["ContractKit", "DeliveryKit", "SimulationKit", "JSONKit"]),
         .target(

@@ -1,4 +1,5 @@
 package import ContractKit
+package import DeliveryKit
 package import SimulationKit
 
 /// All that the reports of one run tell.
@@ -36,6 +37,26 @@ package struct RunReport: Equatable, Sendable {
         }
     }
 
+    /// What a fault did in the run.
+    package struct FaultCount: Equatable, Sendable {
+        /// What it is called.
+        package var name: FaultName
+        /// What it is aimed at and which of that it hits, as `where event costbasis.completed, count 1`; may be empty.
+        package var aim: String
+        /// Whether a provider may do it; nil for what is done to this program itself.
+        package var legality: FaultLegality?
+        /// How often it was done.
+        package var injected: Int64
+
+        /// States a count.
+        package init(name: FaultName, aim: String, legality: FaultLegality?, injected: Int64) {
+            self.name = name
+            self.aim = aim
+            self.legality = legality
+            self.injected = injected
+        }
+    }
+
     /// The command that ran, such as `run`.
     package var command: String
     /// The tool's version.
@@ -66,6 +87,8 @@ package struct RunReport: Equatable, Sendable {
     package var retryCount: Int64
     /// Attempts whose request went out twice, because a kept connection had died before any answer.
     package var resentCount: Int64
+    /// The faults in the order of the file, those that never were injected included.
+    package var faults: [FaultCount] = []
     /// How long the answers took; nil where there was none.
     package var ack: AckSummary?
     /// Every judgement, in the order of the file.

@@ -4,14 +4,20 @@ package import DeliveryKit
 package struct RunTally: Sendable {
     /// Deliveries by what became of them.
     package private(set) var deliveries = DeliveryCounts()
-    /// Attempts made.
+    /// Attempts made, illegal requests beside them included.
     package private(set) var attemptCount: Int64 = 0
     /// Attempts that were not the first of their delivery.
     package private(set) var retryCount: Int64 = 0
     /// Attempts whose request went out twice, because a kept connection had died before any answer.
     package private(set) var resentCount: Int64 = 0
     /// Attempts that an answer came to, whatever it said.
-    package var answeredCount: Int64 { histogram.count }
+    package var answeredCount: Int64 { histogram.count + forgedAnsweredCount }
+
+    /// Illegal requests that faults sent beside attempts, as far as an answer came to them.
+    private var forgedAnsweredCount: Int64 = 0
+
+    /// How often each fault was injected.
+    package private(set) var faults = FaultTally()
 
     private var histogram = AckHistogram()
 
@@ -20,11 +26,13 @@ package struct RunTally: Sendable {
 
     /// Takes in the next entry of the record.
     package mutating func observe(_ entry: HistoryEntry) {
+        faults.observe(entry)
         switch entry {
         case .lane:
             return
-        case .delivery:
+        case .delivery(let row):
             deliveries.total += 1
+            if row.isDropped { deliveries.dropped += 1 }
         case .attempt(let entry):
             let attempt = entry.attempt
             // A row without an attempt: it only says what became of the delivery.
@@ -33,11 +41,16 @@ package struct RunTally: Sendable {
                 return
             }
             attemptCount += 1
+            // What a consumer says to what nobody should send is no acknowledgement.
+            if attempt.outcome == .forged {
+                if attempt.status > 0 { forgedAnsweredCount += 1 }
+                return
+            }
             if attempt.number > 1 { retryCount += 1 }
             if attempt.wasResent { resentCount += 1 }
             if attempt.status > 0 { histogram.add(microseconds: attempt.tookMicroseconds) }
             switch attempt.outcome {
-            case .retry, .cancelled: return
+            case .retry, .cancelled, .forged: return
             case .delivered: deliveries.delivered += 1
             case .failed: deliveries.failed += 1
             }
@@ -58,17 +71,26 @@ package struct DeliveryCounts: Equatable, Sendable {
     package var failed: Int64
     /// Those that were given up without another attempt, because their webhook was deleted.
     package var cancelled: Int64
+    /// Those that a fault kept from ever being sent.
+    package var dropped: Int64
 
     /// States counts.
-    package init(total: Int64 = 0, delivered: Int64 = 0, failed: Int64 = 0, cancelled: Int64 = 0) {
+    package init(
+        total: Int64 = 0,
+        delivered: Int64 = 0,
+        failed: Int64 = 0,
+        cancelled: Int64 = 0,
+        dropped: Int64 = 0
+    ) {
         self.total = total
         self.delivered = delivered
         self.failed = failed
         self.cancelled = cancelled
+        self.dropped = dropped
     }
 
     /// Those that were made and not settled.
-    package var pending: Int64 { total - delivered - failed - cancelled }
+    package var pending: Int64 { total - delivered - failed - cancelled - dropped }
 }
 
 /// How long answers took, from the first byte sent to the last byte read.

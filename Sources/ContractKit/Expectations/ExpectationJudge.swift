@@ -36,6 +36,8 @@ package struct ExpectationJudge {
             names.laneUsers.append(lane.user)
             for index in folds.indices { folds[index].observe(lane: lane) }
         case .delivery(let row):
+            // Nobody could accept, or miss, what a fault has kept from being sent.
+            guard !row.isDropped else { return }
             var delivery = ObservedDelivery(row)
             for index in folds.indices { folds[index].observe(delivery: &delivery) }
         case .attempt(let entry):

@@ -28,7 +28,7 @@ struct AcceptedFold: ExpectationFold {
 
     mutating func observe(attempt: AttemptRow, of delivery: inout ObservedDelivery) {
         switch attempt.outcome {
-        case .retry:
+        case .retry, .forged:
             return
         case .delivered:
             change(&pending, webhook: delivery.row.webhook, by: -1)

@@ -18,7 +18,7 @@ struct ObservedDelivery {
 
     /// The kind of its event; nil for one that no catalogue has.
     var type: EventType? {
-        UInt8(exactly: row.eventType).flatMap(EventType.init(rawValue:))
+        row.isUnknownEvent ? nil : UInt8(exactly: row.eventType).flatMap(EventType.init(rawValue:))
     }
 
     /// The integration that the body is about; nil where it is about none or cannot be read.

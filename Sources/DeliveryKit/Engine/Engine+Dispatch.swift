@@ -39,18 +39,24 @@ extension Engine {
         figures.now = max(figures.now, entry.moment)
         inFlight += 1
         let webhook = Int(delivery.webhook)
-        let bytes = writers[webhook][version].request(
+        var bytes = writers[webhook][version].request(
             body: delivery.body,
             identifier: delivery.identifier,
             type: delivery.type,
+            eventName: delivery.eventName,
             attemptAt: entry.moment
         )
+        var fault: WireFault?
+        if delivery.subject.candidates != 0 {
+            (bytes, fault) = spoil(bytes, of: delivery, at: entry.moment, by: version, track: entry.track)
+        }
         outbox.append(
             (
                 WireRequest(
                     endpoint: histories[webhook].versions[version].url.endpoint,
                     bytes: bytes,
-                    timeoutMilliseconds: plan.settings.timeoutMilliseconds
+                    timeoutMilliseconds: plan.settings.timeoutMilliseconds,
+                    fault: fault
                 ),
                 UInt64(entry.track)
             )
@@ -79,7 +85,8 @@ extension Engine {
                 settled: entry.moment.milliseconds,
                 status: 0,
                 tookMicroseconds: 0,
-                outcome: .cancelled
+                outcome: .cancelled,
+                fault: takeMarks(of: entry.track)
             ),
             track: entry.track
         )
@@ -116,7 +123,7 @@ extension Engine {
         for reply in replies {
             switch reply {
             case .committed(let token): advance(record.commit(upTo: token))
-            case .bodies: continue
+            case .bodies(let token, let bodies): take(bodies, for: bodyRequests.take(token))
             case .failed(let error): throw .ledger(error)
             }
         }
@@ -125,11 +132,12 @@ extension Engine {
     /// Puts a track in line for the moment at which its webhook lets the head go out, or ends.
     private func enqueue(_ place: Int) {
         guard let head = tracks[place].head else { return }
-        switch histories[Int(head.webhook)].opening(notBefore: tracks[place].moment) {
+        switch opening(of: head, track: place) {
         case .at(let moment): tracks[place].wait(until: moment)
         case .cancelled(let moment): tracks[place].wait(untilCancelledAt: moment)
         case .never:
             tracks.park(place)
+            _ = takeMarks(of: place)
             return
         }
         ready.insert(
@@ -151,10 +159,24 @@ extension Engine {
 
     private func scheduleIfDurable(_ place: Int) {
         guard let head = tracks[place].head else { return }
-        if head.sequence <= record.durableThrough {
-            schedule(place)
-        } else {
+        guard head.sequence <= record.durableThrough else {
             record.wait(track: place)
+            return
+        }
+        guard head.hasBody else {
+            let wanted = tracks[place].withoutBodies(countMax: tracks.bodiesPerFetch)
+            bodyRequests.want(wanted, track: place)
+            return
+        }
+        schedule(place)
+    }
+
+    /// Takes in bodies that come back from the record; the heads that waited for theirs may be sent.
+    private func take(_ bodies: [LedgerBody], for places: [Int]) {
+        for (place, body) in zip(places, bodies)
+        where tracks.take(body: body.body, of: body.sequence, for: place) && tracks[place].state == .recording
+        {
+            schedule(place)
         }
     }
 
@@ -163,6 +185,7 @@ extension Engine {
         guard inFlight > 0 else { throw .wire(error) }
         // As many as there are descriptors for, from now on.
         connectionsMax = min(connectionsMax, inFlight)
+        _ = takeFlight(of: place)
         tracks[place].recall()
         enqueue(place)
     }
@@ -172,14 +195,17 @@ extension Engine {
         plan.ledgerOptions.crash?(.afterSend)
         let place = Int(completion.token)
         guard let head = tracks[place].head else { preconditionFailure("a track on the wire has a head") }
+        let flight = takeFlight(of: place)
+        if let flight, flight.isForged { return settle(completion, of: flight, head) }
         let moment = tracks[place].moment
         let attempt = head.attemptCount + 1
         if plan.settings.keepsAnswers, case .success(let answer) = completion.result {
             answers.keep(answer.body, of: head.sequence)
         }
         let verdict = Verdict(completion.result, policy: plan.settings.retry)
-        let took = verdict.isTimeout ? Int64(plan.settings.timeoutMilliseconds) : 0
-        let settledAt = min(moment + took, .latest)
+        let timeout = plan.settings.timeoutMilliseconds
+        let took = flight?.timeout(completion.result, otherwise: timeout) ?? timeout
+        let settledAt = min(moment + (verdict.isTimeout ? Int64(took) : 0), .latest)
         figures.now = max(figures.now, settledAt)
         figures.attempts += 1
         if verdict.status > 0 { figures.answered += 1 }
@@ -212,6 +238,7 @@ extension Engine {
                 error: verdict.error,
                 tookMicroseconds: completion.tookNanoseconds / 1_000,
                 outcome: outcome,
+                fault: takeMarks(of: place, and: flight?.marks(completion.result) ?? []),
                 answer: outcome == .retry ? verdict.retryAfter : nil,
                 wasResent: completion.wasResent
             ),
@@ -249,9 +276,9 @@ struct Verdict {
             isAccepted = false
             isRetryable = true
             switch failure {
-            case .timedOut: isTimeout = true
+            case .timedOut, .givenUp, .answerLost: isTimeout = true
             case .refused, .unreachable, .closedBeforeAnswer, .reset, .malformedAnswer, .unresolved,
-                .secure, .noDescriptor, .cancelled, .other:
+                .secure, .noDescriptor, .cancelled, .severed, .other:
                 isTimeout = false
             }
         }

@@ -21,6 +21,7 @@ extension Engine {
             if stop.reason != nil { return }
         }
         guard watermark.sequence == 0 || verifiedWatermark else { throw .otherStream }
+        self.resume?.folds = DeliveryFolds(deliveryCount: 0)
     }
 
     /// Makes deliveries as long as there is room for them and their time is near.
@@ -46,11 +47,13 @@ extension Engine {
     /// Whether memory and ledger have room for more deliveries.
     func hasRoom(at now: Int64) -> Bool {
         let wanted = max(plan.limits.unsettledWanted, 16 * plan.settings.concurrency)
-        let isRoomy = tracks.unsettledCount < min(wanted, plan.limits.unsettledMax)
-        guard isRoomy || (tracks.unsettledCount < plan.limits.unsettledMax && isStarving(at: now)) else {
-            return false
+        if tracks.unsettledCount < min(wanted, plan.limits.unsettledMax) {
+            return ledger.outstandingRows < plan.limits.outstandingRowsMax
         }
-        return ledger.outstandingRows < plan.limits.outstandingRowsMax
+        // While the ledger is behind, more deliveries would only wait for it with the others.
+        guard ledger.outstandingRows < min(plan.limits.outstandingRowsUsual, plan.limits.outstandingRowsMax)
+        else { return false }
+        return tracks.unsettledCount < plan.limits.unsettledMax && isStarving(at: now)
     }
 
     /// Whether connections are free that nothing in memory can use.
@@ -92,12 +95,12 @@ extension Engine {
                 guard digest.bytes == resume.extent.watermark.digest else { throw .otherStream }
                 verifiedWatermark = true
             }
+            guard plan.fault?.isDropped != true else { return figures.dropped += 1 }
             readmit(plan, sequence: sequence, fold: resume.folds[sequence], lane: lane)
             return
         }
-        let place = lane.track ?? tracks.add()
-        let isHead = tracks.add(Delivery(plan, sequence: sequence), to: place)
-        if lane.track == nil { tracks[place].isRetired = true }
+        let waiting = plan.fault?.isDropped == true ? nil : enlist(plan, sequence: sequence, lane: lane)
+        if plan.fault?.isDropped == true { figures.dropped += 1 }
         hasNewDeliveries = true
         record.add(
             DeliveryRow(
@@ -108,14 +111,23 @@ extension Engine {
                 eventType: Int32(plan.type.rawValue),
                 ordinal: plan.ordinal,
                 id: plan.identifier,
-                body: plan.body
+                body: plan.body,
+                fault: plan.fault.flatMap { FaultMark.encoded($0.marks) }
             ),
-            track: isHead ? place : nil
+            track: waiting
         )
         // Many webhooks can make more of one step than the ledger takes at once.
         guard record.isFull else { return }
         markWatermark()
         record.flush(to: ledger)
+    }
+
+    /// Puts a new delivery on its track; returns the track where it is the head.
+    private func enlist(_ plan: PlannedDelivery, sequence: Int64, lane: LaneDirectory.Lane) -> Int? {
+        let place = lane.track ?? tracks.add()
+        let isHead = tracks.add(Delivery(plan, sequence: sequence), to: place)
+        if lane.track == nil { tracks[place].isRetired = true }
+        return isHead ? place : nil
     }
 
     /// Puts a delivery that an earlier run has recorded where that run left it.
@@ -131,12 +143,13 @@ extension Engine {
         case .delivered, .failed, .cancelled:
             count(fold.outcome)
             if let track = lane.track, let settledAt { tracks[track].pass(settledAt: settledAt) }
-        case .retry, nil:
+        case .retry, .forged, nil:
             let place = lane.track ?? tracks.add()
             let delivery = Delivery(
                 plan,
                 sequence: sequence,
                 attemptCount: Int(fold.attemptCount),
+                forgedAttempt: Int(fold.forgedAttempt),
                 settledAt: settledAt,
                 retryAfter: fold.answer
             )
@@ -155,7 +168,7 @@ extension Engine {
             figures.cancelled += 1
             // Its last row tells of no attempt.
             figures.attempts -= 1
-        case .retry, nil: return
+        case .retry, .forged, nil: return
         }
     }
 

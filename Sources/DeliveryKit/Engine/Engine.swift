@@ -19,6 +19,8 @@ package final class Engine {
         package var start: Moment
         /// How deliveries are made.
         package var settings: DeliverySettings
+        /// What is done to deliveries on their way; the source has done its part already.
+        package var faults = FaultPlan.none
         /// How fast simulated time may pass.
         package var speed: Speed
         /// What the run file is the record of.
@@ -66,7 +68,8 @@ package final class Engine {
 
     let plan: Plan
     let ledger: Ledger
-    let resume: LedgerResume?
+    /// What an earlier run recorded; its folds are let go once the world has caught up.
+    var resume: LedgerResume?
     let loop: WireLoop
     let stop: EngineStop
     /// What each webhook is at every moment.
@@ -77,15 +80,20 @@ package final class Engine {
 
     var source: any DeliverySource
     var clock: EngineClock
-    var tracks = TrackTable()
+    var tracks: TrackTable
     var ready = ReadyQueue()
     var lanes = LaneDirectory()
     var record = RecordQueue()
+    var bodyRequests = BodyRequests()
     var digest = StreamDigest()
     var figures = EngineFigures()
     /// What came back, where the plan's settings ask to keep it.
     package internal(set) var answers = KeptAnswers()
     var inFlight = 0
+    /// What the attempts under way have met, by their track.
+    var marks: [Int: [FaultMark]] = [:]
+    /// What is done to requests under way, by their track.
+    var flights: [Int: Flight] = [:]
     var gates: WebhookGates
     /// Most deliveries under way; fewer than asked for where descriptors are scarce.
     var connectionsMax: Int
@@ -110,6 +118,7 @@ package final class Engine {
         self.observer = observer
         source = plan.source
         connectionsMax = plan.settings.concurrency
+        tracks = TrackTable(bodiesAheadMax: plan.limits.bodiesAheadMax)
         gates = WebhookGates(
             webhookCount: plan.source.histories.count,
             connections: plan.settings.concurrency,
@@ -177,6 +186,7 @@ package final class Engine {
             try generate()
             dispatch()
             record.flush(to: ledger)
+            bodyRequests.flush(to: ledger)
             guard !isFinished else { break }
             try turn(waitMilliseconds: waitMilliseconds(until: deadline))
             try takeReplies()

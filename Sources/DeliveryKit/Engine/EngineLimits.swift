@@ -6,8 +6,16 @@ package struct EngineLimits: Equatable, Sendable {
     package var unsettledMax = 65_536
     /// How many of them are wanted, so that connections stay busy while the ledger copies its log.
     package var unsettledWanted = 8_192
+    /// Most bodies in memory of deliveries that are not at the head of their lane; some three megabytes.
+    ///
+    /// Those of the others are left to the record, and come back from it when their turn is near.
+    package var bodiesAheadMax = 4_096
+    /// Most bodies that are fetched at once for one lane.
+    static let bodiesPerFetchMax = 16
     /// Most rows that the ledger has still to commit before the world waits.
-    package var outstandingRowsMax = 32_768
+    package var outstandingRowsMax = 16_384
+    /// As many of them are no reason yet to believe that connections are free because too little was made.
+    package var outstandingRowsUsual = 4_096
     /// How many deliveries a turn of the loop makes at most, so that answers are not kept waiting.
     package var deliveriesPerTurnMax = 512
     /// How many steps of the world a turn does at most: filters leave steps without a delivery.

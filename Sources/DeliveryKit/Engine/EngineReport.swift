@@ -13,10 +13,14 @@ package struct EngineFigures: Sendable {
     package var failed: Int64 = 0
     /// Deliveries that were given up without another attempt, because their webhook was deleted.
     package var cancelled: Int64 = 0
-    /// Attempts recorded, those of an earlier run included.
+    /// Deliveries that a fault keeps from ever being sent.
+    package var dropped: Int64 = 0
+    /// Attempts recorded, those of an earlier run and illegal requests beside them included.
     package var attempts: Int64 = 0
     /// Attempts of this run that an answer came to.
     package var answered: Int64 = 0
+    /// Illegal requests of this run that faults sent beside attempts.
+    package var forged: Int64 = 0
     /// Attempts of this run that were followed by another.
     package var retries: Int64 = 0
     /// The latest moment of simulated time that has been reached.
@@ -26,7 +30,7 @@ package struct EngineFigures: Sendable {
     package init() {}
 
     /// Deliveries made and not settled.
-    package var pending: Int64 { deliveries - delivered - failed - cancelled }
+    package var pending: Int64 { deliveries - delivered - failed - cancelled - dropped }
 }
 
 /// How a run of the engine ended.

@@ -23,5 +23,10 @@ struct Fifo<Element> {
         return first
     }
 
+    /// Those at the front, so many at most.
+    func prefix(_ count: Int) -> [Element] {
+        elements[start..<min(elements.count, start + count)].compactMap(\.self)
+    }
+
     var first: Element? { start < elements.count ? elements[start] : nil }
 }

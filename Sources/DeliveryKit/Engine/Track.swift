@@ -14,13 +14,15 @@ import SimulationKit
 ///                     └──── the outcome is durable: a retry, or the next ──┘
 /// ```
 /// The diagram leaves out that a head which no connection could be opened for is recalled, from
-/// flying to scheduled; that one whose webhook is deleted goes from scheduled to settling; and that
-/// a track whose webhook stays disabled is parked instead of scheduled, for good.
+/// flying to scheduled; that an illegal request may fly before it; that one whose webhook is deleted goes from
+/// scheduled to settling; and that a track whose webhook stays disabled is parked instead of scheduled, for good.
+/// Of the deliveries behind the head only some have their bodies in memory; such a head waits in recording until
+/// its body has come.
 struct Track {
     enum State: CaseIterable {
         /// Nothing to do.
         case idle
-        /// The head waits until it is durable.
+        /// The head waits until it is durable, and until its body is at hand.
         case recording
         /// The head waits for its moment and for a free connection.
         case scheduled
@@ -37,6 +39,8 @@ struct Track {
     /// The moment of the head's next attempt.
     private(set) var moment = Moment.earliest
     private var backlog = Fifo<Delivery>()
+    /// How many of the deliveries behind the head have their bodies in memory.
+    private(set) var bodiesAhead: Int32 = 0
     /// When the delivery before the head settled.
     private var freeAt = Moment.earliest
     /// When the head is tried again; nil once it is settled for good.
@@ -52,6 +56,7 @@ struct Track {
             return true
         case .recording, .scheduled, .flying, .settling:
             backlog.append(delivery)
+            if delivery.hasBody { bodiesAhead += 1 }
             return false
         case .parked:
             // It waits in the record alone.
@@ -67,6 +72,7 @@ struct Track {
     /// The head may be sent: it is durable.
     mutating func schedule(retryPolicy: RetryPolicy, seed: UInt64) {
         precondition(state == .recording, "a track is scheduled while \(state)")
+        precondition(head?.hasBody != false, "a track is scheduled before its body is at hand")
         state = .scheduled
         // One that an earlier run has tried already goes on where that run stopped.
         if let head, let settledAt = head.settledAt {
@@ -98,6 +104,7 @@ struct Track {
         state = .parked
         head = nil
         backlog = Fifo()
+        bodiesAhead = 0
         return count
     }
 
@@ -136,6 +143,13 @@ struct Track {
         if retryAt == nil { freeAt = moment }
     }
 
+    /// An illegal request that went out beside the head was answered: the head itself is next, at the same moment.
+    mutating func settleForged() {
+        precondition(state == .flying, "a track settles while \(state)")
+        state = .settling
+        retryAt = moment
+    }
+
     /// Whether the head's outcome, durable or not, is for good.
     var isSettled: Bool { state == .settling && retryAt == nil }
 
@@ -150,7 +164,31 @@ struct Track {
         head = nil
         state = .idle
         guard let next = backlog.popFirst() else { return }
+        if next.hasBody { bodiesAhead -= 1 }
         begin(next)
+    }
+
+    /// The first deliveries, head included, whose bodies the record alone holds.
+    func withoutBodies(countMax: Int) -> [Int64] {
+        let line = (head.map { [$0] } ?? []) + backlog.prefix(countMax - 1)
+        return line.filter { !$0.hasBody }.map(\.sequence)
+    }
+
+    /// Takes a body that was asked for; true when it is the head's, which waited for it.
+    ///
+    /// One that is not wanted any more, as the track was parked or its place was given to another, is dropped.
+    mutating func take(body: [UInt8], of sequence: Int64) -> Bool {
+        if let head, head.sequence == sequence {
+            guard !head.hasBody else { return false }
+            head.take(body: body)
+            return true
+        }
+        for delivery in backlog.prefix(EngineLimits.bodiesPerFetchMax)
+        where delivery.sequence == sequence && !delivery.hasBody {
+            delivery.take(body: body)
+            bodiesAhead += 1
+        }
+        return false
     }
 
     private mutating func begin(_ delivery: Delivery) {

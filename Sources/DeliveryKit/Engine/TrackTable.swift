@@ -6,6 +6,19 @@ struct TrackTable {
     private(set) var busyCount = 0
     /// How many deliveries wait in tracks or are under way.
     private(set) var unsettledCount = 0
+    /// How many deliveries that are not at the head of a track have their bodies in memory.
+    private(set) var bodiesAhead = 0
+    private let bodiesAheadMax: Int
+
+    /// Makes a table; beyond so many bodies, a delivery that is not at a head leaves its own to the record.
+    init(bodiesAheadMax: Int = EngineLimits().bodiesAheadMax) {
+        self.bodiesAheadMax = bodiesAheadMax
+    }
+
+    /// How many bodies may be fetched at once for a track: its head's in any case.
+    var bodiesPerFetch: Int {
+        max(1, min(EngineLimits.bodiesPerFetchMax, bodiesAheadMax - bodiesAhead))
+    }
 
     /// Makes room for a track.
     mutating func add() -> Int {
@@ -21,7 +34,9 @@ struct TrackTable {
     mutating func add(_ delivery: Delivery, to place: Int) -> Bool {
         guard tracks[place].state != .parked else { return false }
         unsettledCount += 1
-        guard tracks[place].add(delivery) else { return false }
+        let isAlone = tracks[place].state == .idle
+        if !isAlone, bodiesAhead >= bodiesAheadMax { delivery.letBodyGo() }
+        guard counting(place, { $0.add(delivery) }) else { return false }
         busyCount += 1
         return true
     }
@@ -29,7 +44,7 @@ struct TrackTable {
     /// Notes that a track has gone on after an outcome; one that is idle and retired makes room.
     mutating func proceed(_ place: Int) {
         let settled = tracks[place].isSettled
-        tracks[place].proceed()
+        counting(place) { $0.proceed() }
         if settled { unsettledCount -= 1 }
         guard tracks[place].state == .idle else { return }
         busyCount -= 1
@@ -47,9 +62,22 @@ struct TrackTable {
 
     /// Lets the deliveries of a track go that can never be sent; they stay pending.
     mutating func park(_ place: Int) {
-        unsettledCount -= tracks[place].park()
+        unsettledCount -= counting(place) { $0.park() }
         busyCount -= 1
         if tracks[place].isRetired { freePlaces.append(place) }
+    }
+
+    /// Takes a body that was asked for; true when the head of the track waited for it.
+    mutating func take(body: [UInt8], of sequence: Int64, for place: Int) -> Bool {
+        counting(place) { $0.take(body: body, of: sequence) }
+    }
+
+    /// Changes a track, and the count of bodies with it.
+    @discardableResult
+    private mutating func counting<Value>(_ place: Int, _ change: (inout Track) -> Value) -> Value {
+        let before = tracks[place].bodiesAhead
+        defer { bodiesAhead += Int(tracks[place].bodiesAhead - before) }
+        return change(&tracks[place])
     }
 
     subscript(place: Int) -> Track {

@@ -47,7 +47,7 @@ struct AttemptTable {
 
     /// Attempts by delivery and number, sorted in temporary files where there are many.
     static func selectByDelivery(from database: Database) throws(SQLiteError) -> Statement {
-        try database.prepare("SELECT \(columns) FROM attempt a ORDER BY a.delivery, a.number")
+        try database.prepare("SELECT \(columns) FROM attempt a ORDER BY a.delivery, a.number, a.sequence")
     }
 
     /// Attempts in order, each with its delivery looked up by primary key.

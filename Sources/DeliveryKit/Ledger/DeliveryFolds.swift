@@ -8,15 +8,19 @@ package struct DeliveryFold: Equatable, Sendable {
     package var outcome: AttemptOutcome?
     /// What was kept of the latest answer.
     package var answer: [UInt8]?
+    /// The attempt that an illegal request has gone out besides and that is not recorded yet; 0 for none.
+    package var forgedAttempt: Int32
 
     /// Builds a fold.
     package init(
         attemptCount: Int32,
         settled: Int64?,
         outcome: AttemptOutcome?,
-        answer: [UInt8]? = nil
+        answer: [UInt8]? = nil,
+        forgedAttempt: Int32 = 0
     ) {
         self.attemptCount = attemptCount
+        self.forgedAttempt = forgedAttempt
         self.settled = settled
         self.outcome = outcome
         self.answer = answer
@@ -31,6 +35,8 @@ package struct DeliveryFolds: Sendable {
     private var states: [UInt16]
     /// What was kept of latest answers: of few, of those that asked for time.
     private var answers: [Int64: [UInt8]] = [:]
+    /// Attempts that only the illegal request beside them is recorded of: of few at a time.
+    private var forged: [Int64: Int32] = [:]
 
     /// Folds of deliveries that were never attempted.
     package init(deliveryCount: Int) {
@@ -48,13 +54,19 @@ package struct DeliveryFolds: Sendable {
         let index = Int(sequence) - 1
         let state = states[index]
         guard let outcome = AttemptOutcome(rawValue: UInt8(state & 7)) else {
-            return DeliveryFold(attemptCount: 0, settled: nil, outcome: nil)
+            return DeliveryFold(
+                attemptCount: 0,
+                settled: nil,
+                outcome: nil,
+                forgedAttempt: forged[sequence] ?? 0
+            )
         }
         return DeliveryFold(
             attemptCount: Int32(state >> 3),
             settled: settled[index],
             outcome: outcome,
-            answer: answers.isEmpty ? nil : answers[sequence]
+            answer: answers.isEmpty ? nil : answers[sequence],
+            forgedAttempt: forged.isEmpty ? 0 : forged[sequence] ?? 0
         )
     }
 
@@ -64,6 +76,11 @@ package struct DeliveryFolds: Sendable {
         else { return false }
         let index = Int(attempt.delivery) - 1
         guard attempt.number == Int32(states[index] >> 3) + 1 else { return false }
+        if attempt.outcome == .forged {
+            forged[attempt.delivery] = attempt.number
+            return true
+        }
+        if !forged.isEmpty { forged[attempt.delivery] = nil }
         settled[index] = attempt.settled
         if attempt.answer != nil || !answers.isEmpty { answers[attempt.delivery] = attempt.answer }
         states[index] = UInt16(attempt.number) << 3 | UInt16(attempt.outcome.rawValue)

@@ -3,17 +3,17 @@ struct DeliveryTable {
     static let schema = """
         CREATE TABLE delivery(sequence INTEGER PRIMARY KEY, lane INTEGER NOT NULL, moment INTEGER NOT NULL, \
         webhook INTEGER NOT NULL, event_type INTEGER NOT NULL, ordinal INTEGER NOT NULL, \
-        checksum INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL) STRICT
+        checksum INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, fault BLOB) STRICT
         """
     /// Columns in the order of `read`.
     static let columns =
-        "d.sequence, d.lane, d.moment, d.webhook, d.event_type, d.ordinal, d.checksum, d.id, d.body"
+        "d.sequence, d.lane, d.moment, d.webhook, d.event_type, d.ordinal, d.checksum, d.id, d.body, d.fault"
 
     private let insert: Statement
     private let select: Statement
 
     init(_ database: Database) throws(SQLiteError) {
-        insert = try database.prepare("INSERT INTO delivery VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        insert = try database.prepare("INSERT INTO delivery VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         select = try database.prepare("SELECT \(Self.columns) FROM delivery d WHERE d.sequence = ?")
     }
 
@@ -32,6 +32,7 @@ struct DeliveryTable {
         insert.bind(Self.checksum(of: row), at: 7)
         insert.bind(text: row.id, at: 8)
         insert.bind(row.body, at: 9)
+        insert.bind(row.fault, at: 10)
         try insert.run()
     }
 
@@ -56,7 +57,8 @@ struct DeliveryTable {
             eventType: Int32(truncatingIfNeeded: statement.integer(at: column + 4)),
             ordinal: statement.integer(at: column + 5),
             id: statement.bytes(at: column + 7),
-            body: statement.bytes(at: column + 8)
+            body: statement.bytes(at: column + 8),
+            fault: statement.optionalBytes(at: column + 9)
         )
         guard statement.integer(at: column + 6) == checksum(of: row) else {
             throw .damaged("delivery \(row.sequence) is not as it was written")
@@ -74,6 +76,7 @@ struct DeliveryTable {
         checksum.add(row.ordinal)
         checksum.add(row.id)
         checksum.add(row.body)
+        checksum.add(row.fault)
         return checksum.value
     }
 }

@@ -21,7 +21,7 @@ package struct DeliveryRow: Equatable, Sendable {
     package var sequence: Int64
     /// Lane it belongs to.
     package var lane: Int32
-    /// Emission of its event, in milliseconds since 1970.
+    /// Emission of its event, or when a fault let it out later, in milliseconds since 1970.
     package var moment: Int64
     /// Ordinal of the webhook in its file.
     package var webhook: Int32
@@ -33,6 +33,8 @@ package struct DeliveryRow: Equatable, Sendable {
     package var id: [UInt8]
     /// The exact body.
     package var body: [UInt8]
+    /// What faults made of it before it was stored, as `FaultMark` writes it; nil where none did.
+    package var fault: [UInt8]?
 
     /// Builds a row.
     package init(
@@ -43,7 +45,8 @@ package struct DeliveryRow: Equatable, Sendable {
         eventType: Int32,
         ordinal: Int64,
         id: [UInt8],
-        body: [UInt8]
+        body: [UInt8],
+        fault: [UInt8]? = nil
     ) {
         self.sequence = sequence
         self.lane = lane
@@ -53,6 +56,7 @@ package struct DeliveryRow: Equatable, Sendable {
         self.ordinal = ordinal
         self.id = id
         self.body = body
+        self.fault = fault
     }
 }
 
@@ -63,7 +67,7 @@ package struct AttemptRow: Equatable, Sendable {
 
     /// Sequence of the delivery.
     package var delivery: Int64
-    /// Which attempt of that delivery, from 1 without gaps.
+    /// Which attempt of that delivery, from 1 without gaps; an illegal request has that of the attempt it goes out with.
     package var number: Int32
     /// When it was due, in milliseconds since 1970.
     package var moment: Int64
@@ -77,7 +81,7 @@ package struct AttemptRow: Equatable, Sendable {
     package var tookMicroseconds: Int64
     /// What it meant for the delivery.
     package var outcome: AttemptOutcome
-    /// Faults that were injected, encoded by their owner.
+    /// Faults that were injected into it, as `FaultMark` writes them; nil where none was.
     package var fault: [UInt8]?
     /// What was kept of the answer: the fields that say when to come again, where they were heeded.
     package var answer: [UInt8]?
@@ -122,6 +126,10 @@ package enum AttemptOutcome: UInt8, CaseIterable, Sendable {
     case failed = 3
     /// Given up without an attempt, because its webhook was deleted: the row says when, and nothing was sent.
     case cancelled = 4
+    /// No attempt of the delivery: an illegal request that a fault made of it, sent beside the attempt of this number.
+    ///
+    /// Its row comes before that attempt's and says what the consumer made of it, which is nothing to the delivery.
+    case forged = 5
 }
 
 /// How far a run has been recorded.

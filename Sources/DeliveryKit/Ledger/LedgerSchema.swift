@@ -7,7 +7,7 @@ enum LedgerSchema {
     /// (https://www.sqlite.org/pragma.html#pragma_application_id).
     static let applicationID: Int64 = 0x706F_7274
     /// Version of the tables and of what their values mean.
-    static let format: Int64 = 1
+    static let format: Int64 = 2
 
     private static let tables: [(name: String, sql: String)] = [
         ("attempt", AttemptTable.schema),

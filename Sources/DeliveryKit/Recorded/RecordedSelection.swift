@@ -65,7 +65,8 @@ package struct RecordedSelection: Equatable, Sendable {
         var chosen = ChosenDeliveries(run)
         let rows = try run.deliveries()
         while let row = try rows.next() {
-            var isMeant = terms.isEmpty
+            // What a fault kept from being sent is sent when it is asked for by its id.
+            var isMeant = terms.isEmpty && !row.isDropped
             for (place, term) in terms.enumerated() {
                 let isOfTerm =
                     switch term {
@@ -75,8 +76,8 @@ package struct RecordedSelection: Equatable, Sendable {
                     case .user: users[place]?.contains(row.lane) ?? false
                     }
                 guard isOfTerm else { continue }
-                isMeant = true
                 wasMatched[place] = true
+                isMeant = isMeant || !row.isDropped || identifiers[place] != nil
             }
             if isMeant { chosen.add(row) }
         }

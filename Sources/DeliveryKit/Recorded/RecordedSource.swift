@@ -65,7 +65,9 @@ package final class RecordedSource: DeliverySource, @unchecked Sendable {
             ordinal: row.ordinal,
             moment: moment,
             identifier: row.id,
-            body: row.body
+            body: row.body,
+            // The row has the type of the event that it was made from; its head names another.
+            fault: row.isUnknownEvent ? PlannedFault(eventName: BodyEdit.eventName(of: row.body)) : nil
         )
     }
 

@@ -27,6 +27,23 @@ package struct RunNotes: Equatable, Sendable {
         }
     }
 
+    /// A fault as reports tell of it.
+    package struct Fault: Equatable, Sendable {
+        /// What it is called.
+        package var name: FaultName
+        /// Whether a provider may do it; nil for what is done to this program itself.
+        package var legality: FaultLegality?
+        /// What it is aimed at and hits, for people; may be empty.
+        package var aim: String
+
+        /// Notes a fault.
+        package init(name: FaultName, legality: FaultLegality?, aim: String) {
+            self.name = name
+            self.legality = legality
+            self.aim = aim
+        }
+    }
+
     /// The webhooks in their order.
     package var endpoints: [Endpoint] = []
     /// Names of the scenario's users by their uid; the members of a crowd have none.
@@ -37,6 +54,8 @@ package struct RunNotes: Equatable, Sendable {
     package var delivery: String = ""
     /// Whether plain http might leave this machine.
     package var allowsInsecure = false
+    /// What befell the run, in the order of its file.
+    package var faults: [Fault] = []
     /// The fingerprint of the run that this is a replay of; nil for a run of a scenario.
     package var replayOf: String?
 
@@ -55,6 +74,11 @@ package struct RunNotes: Equatable, Sendable {
         for note in notes where note.key.hasPrefix(Self.userPrefix) {
             userNames[String(note.key.dropFirst(Self.userPrefix.count))] = note.value
         }
+        while let word = facts["fault.\(faults.count)"], let name = FaultName(rawValue: word) {
+            let legality = facts["fault.\(faults.count).legality"].flatMap(FaultLegality.init(rawValue:))
+            let aim = facts["fault.\(faults.count).aim"] ?? ""
+            faults.append(Fault(name: name, legality: legality, aim: aim))
+        }
         start = facts["start"].flatMap { Int64($0) }.map { Moment(milliseconds: $0) }
         delivery = facts["delivery"] ?? ""
         allowsInsecure = facts["insecure"] == "true"
@@ -72,6 +96,13 @@ package struct RunNotes: Equatable, Sendable {
             for (uid, name) in userNames.sorted(by: { $0.key < $1.key }) {
                 notes.append(LedgerNote(key: Self.userPrefix + uid, value: name))
             }
+        }
+        for (place, fault) in faults.enumerated() {
+            notes.append(LedgerNote(key: "fault.\(place)", value: fault.name.rawValue))
+            if let legality = fault.legality {
+                notes.append(LedgerNote(key: "fault.\(place).legality", value: legality.rawValue))
+            }
+            if !fault.aim.isEmpty { notes.append(LedgerNote(key: "fault.\(place).aim", value: fault.aim)) }
         }
         if let start { notes.append(LedgerNote(key: "start", value: String(start.milliseconds))) }
         if !delivery.isEmpty { notes.append(LedgerNote(key: "delivery", value: delivery)) }

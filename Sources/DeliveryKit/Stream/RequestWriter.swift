@@ -47,11 +47,13 @@ package struct RequestWriter: Sendable {
 
     /// The request of one attempt: its time is the attempt's, all else the delivery's (000).
     ///
+    /// `eventName` stands for the name of the type where the body has another.
     /// Signature and content type are all that 001 and 003 name; the other three stand in it by a knob.
     package func request(
         body: [UInt8],
         identifier: [UInt8],
         type: EventType,
+        eventName: [UInt8]? = nil,
         attemptAt moment: Moment
     ) -> [UInt8] {
         var bytes: [UInt8] = []
@@ -62,7 +64,7 @@ package struct RequestWriter: Sendable {
         Signature.append(body: body.span, key: key, to: &bytes)
         if namesAll {
             bytes += Self.event
-            bytes += eventNames[Int(type.rawValue)]
+            bytes += eventName ?? eventNames[Int(type.rawValue)]
             bytes += Self.identifier
             bytes += identifier
             bytes += Self.timestamp

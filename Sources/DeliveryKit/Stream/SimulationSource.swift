@@ -10,12 +10,14 @@ package struct PlannedDelivery: Sendable {
     package let type: EventType
     /// The count of the user's events up to its own.
     package let ordinal: Int64
-    /// The emission of its event.
+    /// When it comes out of the stream: at the emission of its event, unless a fault held it.
     package let moment: Moment
     /// The id in body and header.
     package let identifier: [UInt8]
     /// The exact bytes that are signed and sent.
     package let body: [UInt8]
+    /// What faults make of it; nil where none is aimed at it.
+    package var fault: PlannedFault? = nil
 }
 
 /// Why a source cannot go on.
@@ -41,8 +43,8 @@ package enum SourceError: Error, Equatable {
 ///
 /// Judges the stream as it passes, so that a run never delivers what the provider could not send.
 package struct SimulationSource: Sendable {
-    private var world: World
-    private let profile: Profile
+    var world: World
+    let profile: Profile
     /// Who is told, as they are at first.
     package let webhooks: [Webhook]
     /// What each of them is at every moment.
@@ -50,11 +52,15 @@ package struct SimulationSource: Sendable {
     private let operations: [WebhookOperation]
     private var operationCursor = 0
     /// The places of the versions that hold now, in the order of the stream.
-    private var versions: [Int]
+    private(set) var versions: [Int]
     private var writer: BodyWriter
     private var judge: StreamJudge
     private var events: [Event] = []
+    /// Where bodies are written, so that each is kept in no more bytes than it has.
+    private var scratch: [UInt8] = []
     private var isFinished = false
+    /// What befalls the stream; nil where nothing does.
+    var faults: StreamFaults?
     /// How many events of each type the world has emitted, by the type's raw value.
     package private(set) var eventCounts = [Int64](repeating: 0, count: EventType.allCases.count)
     /// When the world emitted its latest event; nil before the first.
@@ -68,7 +74,8 @@ package struct SimulationSource: Sendable {
         profile: Profile,
         webhooks: [Webhook],
         operations: [WebhookOperation] = [],
-        announcesProgress: Bool = true
+        announcesProgress: Bool = true,
+        faults: FaultPlan = .none
     ) {
         self.world = world
         self.profile = profile
@@ -79,18 +86,20 @@ package struct SimulationSource: Sendable {
         writer = BodyWriter(profile: profile, seed: world.seed)
         judge = StreamJudge(profile: profile, announcesProgress: announcesProgress)
         nextMoment = world.nextMoment
+        self.faults = faults.concernsDeliveries ? StreamFaults(faults, profile: profile) : nil
     }
 
     /// When the next event may come; nil at the end of the stream.
     ///
     /// Kept beside the world: asking it for each delivery would copy it.
-    package private(set) var nextMoment: Moment?
+    package internal(set) var nextMoment: Moment?
 
     /// The moment up to which everything has been emitted.
     package var now: Moment { world.now }
 
     /// Does the world's next step and appends the deliveries that come of it, perhaps none.
     package mutating func advance(into deliveries: inout [PlannedDelivery]) throws(SourceError) {
+        if faults != nil, releaseHeld(into: &deliveries) { return }
         events.removeAll(keepingCapacity: true)
         operate()
         do throws(CommandRefused) {
@@ -107,9 +116,10 @@ package struct SimulationSource: Sendable {
             }
             eventCounts[Int(event.type.rawValue)] += 1
             lastEventMoment = event.moment
-            plan(event, into: &deliveries)
+            if faults == nil { plan(event, into: &deliveries) } else { planFaulty(event, into: &deliveries) }
         }
-        try retire()
+        try retire(into: &deliveries)
+        if faults != nil { lookAhead() }
     }
 
     /// Carries out the operations that come before the world's next step.
@@ -134,9 +144,11 @@ package struct SimulationSource: Sendable {
         for place in versions.indices where histories[place].versions[versions[place]].takes(event.type) {
             for grant in profile.grants(of: event, in: world) {
                 let target = Target(webhook: place, grant: grant)
+                scratch.removeAll(keepingCapacity: true)
+                writer.append(event, for: target, to: &scratch)
                 var body: [UInt8] = []
-                body.reserveCapacity(Self.bodyBytesUsual)
-                writer.append(event, for: target, to: &body)
+                body.reserveCapacity(scratch.count)
+                body += scratch
                 deliveries.append(
                     PlannedDelivery(
                         user: event.user,
@@ -152,21 +164,22 @@ package struct SimulationSource: Sendable {
         }
     }
 
-    private mutating func retire() throws(SourceError) {
+    private mutating func retire(into deliveries: inout [PlannedDelivery]) throws(SourceError) {
         let gone = world.takeRetiredUsers()
         guard !gone.isEmpty || nextMoment == nil else { return }
         do throws(Violation) {
-            for user in gone { try judge.retire(user) }
+            let stalled = faults == nil ? [] : world.stalledUsers
+            for user in gone {
+                if stalled.contains(user) { judge.forget(user) } else { try judge.retire(user) }
+            }
             if nextMoment == nil, !isFinished {
                 isFinished = true
+                for user in stalled { judge.forget(user) }
                 try judge.finish()
             }
         } catch {
             throw .violation(error)
         }
-        retiredUsers += gone
+        if faults == nil { retiredUsers += gone } else { leave(gone, into: &deliveries) }
     }
-
-    /// Enough for nearly every body, so that it is allocated once.
-    private static let bodyBytesUsual = 560
 }

@@ -28,19 +28,23 @@ package struct Webhook: Sendable {
     package let isActive: Bool
     /// The signing key: the UTF-8 bytes of the whole secret, prefix included (000, 001, 003).
     package let key: HMACSHA256
+    /// The key before that; nil where none is known of.
+    package let previousKey: HMACSHA256?
 
-    /// Makes a webhook; the secret itself is not kept.
+    /// Makes a webhook; the secrets themselves are not kept.
     package init(
         name: String,
         url: WebhookURL,
         subscription: Subscription = .all,
         isActive: Bool = true,
-        secret: String
+        secret: String,
+        previousSecret: String? = nil
     ) {
         self.name = name
         self.url = url
         self.subscription = subscription
         self.isActive = isActive
         key = Signature.key(secret: secret)
+        previousKey = previousSecret.map { Signature.key(secret: $0) }
     }
 }

@@ -55,9 +55,11 @@ package struct WebhookHistory: Sendable {
 
     /// All versions in order; of two with the same moment, the later one holds for attempts.
     package private(set) var versions: [Version]
+    private let previousKey: HMACSHA256?
 
     /// A webhook that nothing has been done to.
     package init(_ webhook: Webhook) {
+        previousKey = webhook.previousKey
         versions = [
             Version(
                 since: .earliest,
@@ -105,6 +107,13 @@ package struct WebhookHistory: Sendable {
     package var latest: Version {
         guard let last = versions.last else { preconditionFailure("a webhook has a version") }
         return last
+    }
+
+    /// The key that was in use before that of a version; nil where there was none.
+    package func key(before version: Int) -> HMACSHA256? {
+        let fingerprint = versions[version].key.fingerprint
+        let earlier = versions[..<version].last { $0.key.fingerprint != fingerprint }
+        return earlier?.key ?? previousKey
     }
 
     /// The place of the version that holds at a moment, operations at that moment included.

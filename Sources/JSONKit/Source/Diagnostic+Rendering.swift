@@ -11,7 +11,7 @@ extension Diagnostic {
     /// A problem in the value of a flag is headed `in --set seed=abc: error: …` and has no number of a line.
     /// A long line is cut to about 100 cells around the underline, tabs are repeated below so that the caret
     /// stays under its character, and a range over several lines is underlined to the end of its first line.
-    package func render(in source: SourceText) -> String {
+    package func render(in source: SourceText, as severity: String = "error") -> String {
         let position = source.position(at: range.lower)
         let part = source.part(at: range.lower)
         let excerpt = Excerpt(of: range, in: source)
@@ -21,7 +21,7 @@ extension Diagnostic {
             part.isArgument ? "in \(name) \(excerpt.line)" : "\(name):\(position.line):\(position.column)"
         let gutter = part.isArgument ? "" : String(position.line)
         let blank = String(repeating: " ", count: gutter.utf8.count)
-        var text = "\(place): error: \(DisplayText.printable(message))\n"
+        var text = "\(place): \(severity): \(DisplayText.printable(message))\n"
         text += " \(gutter) | \(excerpt.line)\n \(blank) | \(excerpt.underline)"
         if let suggestion {
             text += "\nhelp: did you mean '\(DisplayText.printable(suggestion))'?"

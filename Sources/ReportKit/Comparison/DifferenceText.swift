@@ -66,7 +66,7 @@ package enum DifferenceText {
         case .delivered: "accepted"
         case .failed: "failed"
         case .cancelled: "cancelled"
-        case .retry, nil: "pending"
+        case .retry, .forged, nil: "pending"
         }
     }
 }

@@ -1,4 +1,5 @@
 import ContractKit
+import DeliveryKit
 import JSONKit
 import SimulationKit
 
@@ -45,6 +46,7 @@ package struct RunReportText {
         for line in events.dropFirst() { appendRow("", Self.padded("", width), line) }
         appendRow("deliveries", Self.padded(totals[1], width), deliveryText)
         appendRow("attempts", Self.padded(totals[2], width), attemptText)
+        for (place, line) in faultLines.enumerated() { appendRow(place == 0 ? "faults" : "", line) }
         appendRow("answers", answerText)
         appendRow("time", timeText)
         appendRow("digest", style.dim(Self.safe(report.digest)))
@@ -64,10 +66,24 @@ package struct RunReportText {
         var parts = ["\(Phrase.number(deliveries.delivered)) accepted"]
         if deliveries.failed > 0 { parts.append(style.red("\(Phrase.number(deliveries.failed)) failed")) }
         if deliveries.cancelled > 0 { parts.append("\(Phrase.number(deliveries.cancelled)) cancelled") }
+        if deliveries.dropped > 0 { parts.append("\(Phrase.number(deliveries.dropped)) dropped") }
         if deliveries.pending > 0 {
             parts.append(style.yellow("\(Phrase.number(deliveries.pending)) pending"))
         }
         return parts.joined(separator: ", ")
+    }
+
+    /// One line for each fault: how often it was injected, what it is, and what it is aimed at.
+    private var faultLines: [String] {
+        let counts = report.faults.map { Phrase.number($0.injected) }
+        let width = counts.map(\.utf8.count).max() ?? 0
+        return zip(report.faults, counts).map { fault, count in
+            var facts = [fault.legality.map(\.rawValue), fault.aim.isEmpty ? nil : Self.safe(fault.aim)]
+                .compactMap(\.self)
+            if fault.name == .crash { facts = ["not counted: nothing outlives it"] }
+            let text = "\(fault.name.rawValue) \(style.dim("(\(facts.joined(separator: ", ")))"))"
+            return "\(Self.padded(count, width)) \(fault.injected > 0 ? text : style.dim(text))"
+        }
     }
 
     /// What is to be said of attempts; sending again on a new connection is part of the same attempt.

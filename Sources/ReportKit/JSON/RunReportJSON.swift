@@ -1,4 +1,5 @@
 import ContractKit
+import DeliveryKit
 import JSONKit
 import SimulationKit
 
@@ -47,6 +48,7 @@ package enum RunReportJSON {
         appendDeliveries(report.deliveries, to: &writer)
         writer.member("attempts", report.attemptCount)
         writer.member("resent", report.resentCount)
+        appendFaults(report.faults, to: &writer)
         appendAck(report.ack, to: &writer)
         writer.key("checks")
         writer.beginArray()
@@ -80,7 +82,25 @@ package enum RunReportJSON {
         writer.member("failed", deliveries.failed)
         writer.member("pending", deliveries.pending)
         writer.member("cancelled", deliveries.cancelled)
+        writer.member("dropped", deliveries.dropped)
         writer.endObject()
+    }
+
+    /// Writes what each fault did, in the order of the file; `legal` is null for what this program does to itself.
+    private static func appendFaults(_ faults: [RunReport.FaultCount], to writer: inout JSONWriter) {
+        writer.key("faults")
+        writer.beginArray()
+        for fault in faults {
+            writer.beginObject()
+            writer.member("fault", fault.name.rawValue)
+            writer.member("aim", fault.aim)
+            writer.member("stage", fault.name.stage.rawValue)
+            writer.key("legal")
+            if let legality = fault.legality { writer.bool(legality == .legal) } else { writer.null() }
+            writer.member("injected", fault.injected)
+            writer.endObject()
+        }
+        writer.endArray()
     }
 
     /// Writes the four figures; `null` each where nothing was ever answered.

@@ -34,23 +34,33 @@ package struct Scenario: Sendable {
     package let allowsInsecure: Bool
     /// What must be true of the run; there is always one that deliveries are accepted.
     package let expectations: [Expectation]
+    /// What befalls the run, in the order of the file.
+    package let faults: [Fault]
+    /// What each of them is aimed at and hits, for people; empty where it is everything.
+    package let faultAims: [String]
+    /// What the file says and most likely does not mean; nil where there is nothing of the kind.
+    package var warnings: ScenarioWarnings? = nil
     /// SHA-256 in hex of what makes the run what it is: all content but addresses, secrets, seed and speed.
     package let fingerprint: String
 
     /// Whether QUEUED-again and ONGOING are announced.
     package var announcesProgress: Bool { behaviour.announcesProgress }
 
-    /// Makes the world at its start, the whole timeline submitted.
+    /// The faults, ready to befall the run.
+    package var faultPlan: FaultPlan { faults.isEmpty ? .none : FaultPlan(faults, seed: seed) }
+
+    /// Makes the world at its start, the whole timeline submitted; lawful without the faults of jobs.
     ///
     /// Throws when the world refuses a step, which for a scenario that was read is a fault of this program.
-    package func world() throws(CommandRefused) -> World {
+    package func world(withFaults: Bool = true) throws(CommandRefused) -> World {
         var world = World(
             seed: seed,
             start: start,
             behaviour: behaviour,
             account: account,
             users: users,
-            population: population
+            population: population,
+            jobFaults: withFaults ? faultPlan.jobFaults : []
         )
         for command in commands { try world.submit(command) }
         return world

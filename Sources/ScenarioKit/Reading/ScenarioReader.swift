@@ -39,6 +39,23 @@ package struct ScenarioProblems: Error, Sendable {
     }
 }
 
+/// What a scenario may say and most likely does not mean.
+package struct ScenarioWarnings: Sendable {
+    /// The first of them by their place, at least one and at most 20.
+    package let diagnostics: [Diagnostic]
+    /// How many more there are.
+    package let omittedCount: Int
+    /// The text, which hides its secrets when a line of it is shown.
+    package let source: SourceText
+
+    /// Each for people, with its place, its line and a caret.
+    package var texts: [String] {
+        var texts = diagnostics.map { $0.render(in: source, as: "warning") }
+        if omittedCount > 0 { texts.append("and \(omittedCount) more warnings further down") }
+        return texts
+    }
+}
+
 /// Reads scenario files.
 package enum ScenarioReader {
     /// Reads a scenario and checks all that can be known without running it.
@@ -70,8 +87,17 @@ package enum ScenarioReader {
                 source: source
             )
         }
-        guard let scenario else {
+        guard var scenario else {
             preconditionFailure("a scenario was not read, and nothing was wrong with it")
+        }
+        if !reading.warnings.isEmpty {
+            var source = composer.source
+            for range in reading.hidden { source.hide(range) }
+            scenario.warnings = ScenarioWarnings(
+                diagnostics: reading.warnings,
+                omittedCount: reading.warningCount - reading.warnings.count,
+                source: source
+            )
         }
         return scenario
     }

@@ -45,7 +45,8 @@ struct RunWebhooks {
                     url: url,
                     subscription: draft.specification?.subscription ?? .all,
                     isActive: draft.specification?.isActive ?? true,
-                    secret: draft.secrets.all[0]
+                    secret: draft.secrets.all[0],
+                    previousSecret: draft.secrets.previous
                 )
             }
         }

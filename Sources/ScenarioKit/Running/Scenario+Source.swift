@@ -41,7 +41,8 @@ extension Scenario {
             profile: profile,
             webhooks: hooks,
             operations: WebhookSecrets.operations(webhookSteps, secrets),
-            announcesProgress: announcesProgress
+            announcesProgress: announcesProgress,
+            faults: faultPlan
         )
     }
 }

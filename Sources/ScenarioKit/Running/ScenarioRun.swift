@@ -54,6 +54,7 @@ package final class ScenarioRun {
                 maxTimeMilliseconds: options.maxTimeMilliseconds
             )
             plan.trust = options.trust
+            plan.faults = scenario.faultPlan
             engine = try Engine(plan, stop: stop, observer: observer)
         } catch {
             consumer?.stop()
@@ -64,6 +65,9 @@ package final class ScenarioRun {
         }
         movedEndpoints = targets.moved(since: RunNotes(engine.earlierNotes).endpoints)
     }
+
+    /// What befalls it, as its run file notes it.
+    package var faults: [RunNotes.Fault] { scenario.notedFaults }
 
     /// Delivers until nothing more can happen or a stop is asked for.
     package func deliver() throws(EngineError) -> EngineReport {
@@ -112,7 +116,8 @@ package final class ScenarioRun {
             profile: scenario.profile,
             webhooks: targets.webhooks,
             operations: targets.operations,
-            announcesProgress: scenario.announcesProgress
+            announcesProgress: scenario.announcesProgress,
+            faults: scenario.faultPlan
         )
     }
 
@@ -141,6 +146,7 @@ package final class ScenarioRun {
         notes.start = scenario.start
         notes.delivery = scenario.delivery.noted
         notes.allowsInsecure = scenario.allowsInsecure
+        notes.faults = scenario.notedFaults
         notes.replayOf = replay?.original
         return LedgerIdentity(
             version: Product.version,

@@ -105,6 +105,8 @@ package struct SingleEvent: Sendable {
             delivery: delivery,
             allowsInsecure: false,
             expectations: [.everyDeliveryIsAccepted],
+            faults: [],
+            faultAims: [],
             fingerprint: ""
         )
     }

@@ -14,6 +14,8 @@ struct WebhookSecrets {
 
     /// The first one, then that of each rotation in order of moment.
     let all: [String]
+    /// The one before the first, where the file gives one; nothing is signed with it but what a fault forges.
+    let previous: String?
     private let rotations: [Moment]
 
     /// Finds the secrets of a webhook among what the file and the command line give.
@@ -45,6 +47,7 @@ struct WebhookSecrets {
             rotations.append(step.moment)
         }
         self.all = all
+        previous = specification?.previousSecret.flatMap { $0 == all[0] ? nil : $0 }
         self.rotations = rotations
     }
 

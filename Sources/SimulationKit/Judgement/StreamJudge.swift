@@ -45,6 +45,12 @@ package struct StreamJudge: Sendable {
         wallets.removeAll(record.wallets)
     }
 
+    /// Forgets a user of whom something never ends: a fault has it so.
+    package mutating func forget(_ user: Int) {
+        _ = accounts.remove(user)
+        if let record = users.remove(user) { wallets.removeAll(record.wallets) }
+    }
+
     /// Judges the end of a whole stream: nothing may be left under way.
     package func finish() throws(Violation) {
         for (user, record) in users.all { try record.end(of: user, wallets) }

@@ -31,6 +31,8 @@ package enum Purpose: UInt64, Sendable {
     case grants = 48
     case wipe = 49
     case wipeOutcome = 50
+    case fault = 64
+    case faultIdentifier = 65
 }
 
 /// A reproducible sequence of random whole numbers: SplitMix64 (Steele, Lea, Flood 2014).

@@ -15,6 +15,8 @@ struct Outbox: Sendable {
         }
     }
 
+    /// What faults of jobs did; nothing where there are none.
+    var injections = JobInjections()
     /// The events of the step under way.
     var released: [Event] = []
     /// The order in which waiting events come out.

@@ -88,7 +88,7 @@ extension UserState {
         return max(0, distribution.draw(from: &stream))
     }
 
-    private func syncIndex(of place: Int) -> UInt64 {
+    func syncIndex(of place: Int) -> UInt64 {
         integrations[place].details.key &+ UInt64(integrations[place].syncOrdinal)
     }
 
@@ -96,7 +96,7 @@ extension UserState {
         integrations[place].details.key &+ UInt64(integrations[place].wipeOrdinal)
     }
 
-    private func stageIndex(_ stage: RecalculationStage) -> UInt64 {
+    func stageIndex(_ stage: RecalculationStage) -> UInt64 {
         UInt64(recalculation.ordinal) << 1 | UInt64(stage.rawValue)
     }
 }

@@ -56,12 +56,14 @@ extension UserState {
             integrations[place].report(.ongoing)
             announceSync(.integrationUpdated, place, at: moment, into: &outbox)
         }
+        let announced = setting.behaviour.announcesProgress
+        guard !stallsSync(of: place, at: moment, announced: announced, into: &outbox) else { return }
         agenda.add(.syncEnds(Int32(place)), at: moment + takesMilliseconds(of: place))
     }
 
     /// An integration's sync is over, one way or the other.
     mutating func endSync(of place: Int, at moment: Moment, into outbox: inout Outbox) {
-        let end = syncEnd(of: place)
+        let end = injectedFailure(ofSync: place, into: &outbox).map(SyncEnd.failed) ?? syncEnd(of: place)
         let effect: IntegrationMachine.Effect
         let triggers: Bool
         switch end {

@@ -60,7 +60,7 @@ extension UserState {
     /// The running stage is over, one way or the other.
     mutating func endStage(at moment: Moment, into outbox: inout Outbox) {
         let stage = recalculation.stage
-        let failure = failure(of: stage)
+        let failure = injectedFailure(of: stage, into: &outbox) ?? failure(of: stage)
         let effect = outcome(failure == nil ? .stageCompleted : .stageFailed)
         announce(stage, failure == nil ? .completed : .failed, failure: failure, at: moment, into: &outbox)
         switch effect {
@@ -86,6 +86,7 @@ extension UserState {
         into outbox: inout Outbox
     ) {
         announce(stage, .started, failure: nil, at: moment, into: &outbox)
+        guard !stalls(stage, at: moment, into: &outbox) else { return }
         agenda.add(.stageEnds, at: moment + takesMilliseconds(of: stage))
     }
 

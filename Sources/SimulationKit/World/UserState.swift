@@ -12,19 +12,23 @@ struct UserState: Sendable {
         let account: AccountBehaviour?
         /// What lives of members of a crowd hold at the account provider.
         let accountLife: AccountLife?
+        /// What befalls their jobs.
+        let jobFaults: [JobFault]
 
         init(
             seed: UInt64,
             behaviour: ProviderBehaviour,
             life: Life?,
             account: AccountBehaviour? = nil,
-            accountLife: AccountLife? = nil
+            accountLife: AccountLife? = nil,
+            jobFaults: [JobFault] = []
         ) {
             self.seed = seed
             self.behaviour = behaviour
             self.life = life
             self.account = account
             self.accountLife = accountLife
+            self.jobFaults = jobFaults
         }
     }
 
@@ -38,6 +42,8 @@ struct UserState: Sendable {
     private var lastEnvelope = Moment.earliest
     var recalculation = Recalculation()
     var account = AccountSlot()
+    /// What faults did to its jobs: one log or none, which then takes a word.
+    var jobLog: [JobLog] = []
     /// The moment under which the world has this user in its queue; never while it is not there.
     var scheduledFor = Moment.never
 

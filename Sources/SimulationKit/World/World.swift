@@ -36,18 +36,26 @@ package struct World: Sendable {
         behaviour: ProviderBehaviour = ProviderBehaviour(),
         account: AccountBehaviour? = nil,
         users: [UserSpecification] = [],
-        population: Population? = nil
+        population: Population? = nil,
+        jobFaults: [JobFault] = []
     ) {
         self.seed = seed
         self.start = start
         self.population = population
-        setting = UserState.Setting(seed: seed, behaviour: behaviour, life: nil, account: account)
+        setting = UserState.Setting(
+            seed: seed,
+            behaviour: behaviour,
+            life: nil,
+            account: account,
+            jobFaults: jobFaults
+        )
         crowdSetting = UserState.Setting(
             seed: seed,
             behaviour: population?.behaviour ?? behaviour,
             life: population?.life,
             account: population?.account?.behaviour ?? account,
-            accountLife: population?.account?.life
+            accountLife: population?.account?.life,
+            jobFaults: jobFaults
         )
         now = start
         for user in users { _ = addUser(user) }
@@ -158,6 +166,14 @@ package struct World: Sendable {
         guard !grants.isEmpty, let live = grants[user.index] else { return LiveGrants(count: user.grants) }
         return live
     }
+
+    /// The fault of jobs, by its place in the file, that an event shows; asked once for each.
+    package mutating func takeJobFault(of event: Event) -> Int? {
+        outbox.injections.take(user: event.user.index, ordinal: event.ordinal)
+    }
+
+    /// Users of whom some job never ends, because a fault has it so.
+    package var stalledUsers: Set<Int> { outbox.injections.stalledUsers }
 
     /// The indices of users of the crowd who will have no more events, each handed out once.
     package mutating func takeRetiredUsers() -> [Int] {

@@ -11,7 +11,7 @@
 ///                                          closed
 ///
 /// The diagram leaves out: an encrypted connection is `handshaking` between `connecting` and `sending`, and may
-/// fail there (`handshakeFailed`); `deadlinePassed` leads from every state to `closed`, and so does `cancelled` from
+/// fail there (`handshakeFailed`); `severed` leads from `sending` to `closed`; `deadlinePassed` leads from every state to `closed`, and so does `cancelled` from
 /// every state that has an exchange; an answer may begin, and even be complete, while the request is still
 /// being sent (RFC 9112, 9.3.1), which is the flag `hasAnswer` of `sending` and `refusesBytes`. Trying the
 /// next address, or sending again, is a new connection with a machine of its own.
@@ -227,6 +227,16 @@ struct ClientMachine {
             return .fail(.timedOut(.receiving))
         case .idle: return .close
         case .closed: trap("deadlinePassed")
+        }
+    }
+
+    /// The connection is cut on purpose in the middle of the request, or behind it; nothing is sent again.
+    mutating func severed(after byteCount: Int) -> Ending {
+        switch state {
+        case .sending:
+            state = .closed
+            return .fail(.severed(byteCount))
+        case .connecting, .handshaking, .refusesBytes, .waiting, .receiving, .idle, .closed: trap("severed")
         }
     }
 

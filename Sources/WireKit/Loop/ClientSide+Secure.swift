@@ -39,7 +39,7 @@ extension ClientSide {
         case .handshaking:
             shakeHands(connection, stream)
             return
-        case .sending: writeSecurely(connection, stream)
+        case .sending: write(connection)
         case .connecting, .refusesBytes, .waiting, .receiving, .idle, .closed: break
         }
         // Writing may have shown that nothing can be relied on any more.
@@ -50,28 +50,27 @@ extension ClientSide {
     func writeSecurely(_ connection: ClientConnection, _ stream: TLSStream) {
         let count = connection.exchange.request.bytes.count
         while connection.exchange.sentCount < count {
-            switch stream.send(connection.exchange.request.bytes, from: connection.exchange.sentCount) {
-            case .bytes(let sent):
-                connection.exchange.sentCount += sent
-            case .wantsWriting:
-                watchWriting(connection, true)
-                return
-            case .wantsReading:
-                watchWriting(connection, false)
-                return
-            case .ended, .truncated:
-                refuse(connection, SystemError.brokenPipe)
-                return
-            case .lost(let error):
-                refuse(connection, error)
-                return
-            case .failed(let failure):
-                end(connection, connection.machine.protectionFailed(.secure(failure)))
-                return
-            }
+            let result = stream.send(connection.exchange.request.bytes, from: connection.exchange.sentCount)
+            guard take(result, on: connection) else { return }
         }
         connection.machine.requestSent()
         watchWriting(connection, false)
+    }
+
+    /// Takes in what sending came to; false where the rest has to wait, or where nothing more can be sent.
+    func take(_ result: TLSStream.Result, on connection: ClientConnection) -> Bool {
+        switch result {
+        case .bytes(let sent):
+            connection.exchange.sentCount += sent
+            return true
+        case .wantsWriting: watchWriting(connection, true)
+        case .wantsReading: watchWriting(connection, false)
+        case .ended, .truncated: refuse(connection, SystemError.brokenPipe)
+        case .lost(let error): refuse(connection, error)
+        case .failed(let failure):
+            end(connection, connection.machine.protectionFailed(.secure(failure)))
+        }
+        return false
     }
 
     /// Keeps what the server gave for the next handshake, as soon as there is something.
@@ -81,7 +80,7 @@ extension ClientSide {
     }
 
     /// What is read next says what became of the connection.
-    private func refuse(_ connection: ClientConnection, _ error: SystemError) {
+    func refuse(_ connection: ClientConnection, _ error: SystemError) {
         connection.machine.sendFailed(error)
         watchWriting(connection, false)
     }

@@ -75,7 +75,7 @@ final class ClientSide {
             return
         }
         if readiness.isWritable, connection.isWritingWatched { write(connection) }
-        if readiness.isReadable { read(connection) }
+        if readiness.isReadable, connection.machine.state != .closed { read(connection) }
     }
 
     /// Acts on the end of an exchange's or an idle connection's time.
@@ -84,6 +84,7 @@ final class ClientSide {
             endWait(slot, .timedOut(.resolving))
             return
         }
+        if goesOn(connection) { return }
         let ending = connection.machine.deadlinePassed()
         if case .fail(let failure) = ending, case .timedOut(.connecting) = failure,
             MonotonicClock.nanoseconds() < connection.exchange.deadline
@@ -234,6 +235,10 @@ extension ClientSide {
     }
 
     func write(_ connection: ClientConnection) {
+        if let fault = connection.exchange.request.fault {
+            write(connection, fault)
+            return
+        }
         if case .secure(let stream) = connection.transport {
             writeSecurely(connection, stream)
             return
@@ -326,6 +331,11 @@ extension ClientSide {
             end(connection, connection.machine.answerRefused(error))
         case .complete(let isLast):
             let response = connection.parser.takeResponse()
+            if let loss = loss(of: response, on: connection) {
+                _ = connection.machine.answerCompleted(isReusable: false)
+                complete(discard(connection), .failure(loss))
+                return
+            }
             if case .secure(let stream) = connection.transport { keepSession(of: connection, stream) }
             let hasRoom = pools.idleCount < core.limits.clientIdleConnectionsMax
             let isReusable = response.keepAlive && isLast && hasRoom
@@ -341,6 +351,7 @@ extension ClientSide {
 
     private func park(_ connection: ClientConnection) {
         connection.exchange.request.bytes = []
+        connection.exchange.request.fault = nil
         pools.putIdle(pool: connection.pool, slot: connection.slot)
         let idle = nanoseconds(milliseconds: core.limits.clientIdleMilliseconds)
         core.deadlines.set(MonotonicClock.nanoseconds() + idle, slot: connection.slot)
@@ -356,7 +367,7 @@ extension ClientSide {
         case .close:
             pools.removeIdle(pool: connection.pool, slot: connection.slot)
         case .fail(let failure):
-            complete(exchange, .failure(failure))
+            complete(exchange, .failure(self.failure(failure, of: exchange)))
         case .resend:
             exchange.wasResent = true
             exchange.sentCount = 0

@@ -8,13 +8,22 @@ package struct WireRequest: Sendable {
     package var isHead: Bool
     /// How long connecting, sending and reading may take together.
     package var timeoutMilliseconds: Int
+    /// What is done to it on its way; nil for nothing.
+    package var fault: WireFault?
 
     /// Describes a request; it is sent by `WireLoop.submit`.
-    package init(endpoint: WireEndpoint, bytes: [UInt8], isHead: Bool = false, timeoutMilliseconds: Int) {
+    package init(
+        endpoint: WireEndpoint,
+        bytes: [UInt8],
+        isHead: Bool = false,
+        timeoutMilliseconds: Int,
+        fault: WireFault? = nil
+    ) {
         self.endpoint = endpoint
         self.bytes = bytes
         self.isHead = isHead
         self.timeoutMilliseconds = timeoutMilliseconds
+        self.fault = fault
     }
 }
 

@@ -38,6 +38,12 @@ package enum WireFailure: Error, Equatable, Sendable {
     case noDescriptor(SystemError)
     /// The caller gave the exchange up.
     case cancelled
+    /// The connection was cut on purpose, after so many bytes of the request.
+    case severed(Int)
+    /// The connection was closed on purpose before an answer was looked at.
+    case givenUp
+    /// An answer of this status came, and was thrown away on purpose.
+    case answerLost(Int)
     /// Any other failure of a system call.
     case other(SystemError)
 
@@ -72,6 +78,9 @@ package enum WireFailure: Error, Equatable, Sendable {
         case .secure(let failure): failure.message
         case .noDescriptor(let error): "no connection could be opened: \(error.message)"
         case .cancelled: "the exchange was given up"
+        case .severed(let count): "the connection was cut on purpose, \(count) bytes into the request"
+        case .givenUp: "the answer was not waited for, on purpose"
+        case .answerLost(let status): "the answer \(status) came and was thrown away, on purpose"
         case .other(let error): "the connection failed: \(error.message)"
         }
     }

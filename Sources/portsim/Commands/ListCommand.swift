@@ -1,4 +1,5 @@
 import ConsumerKit
+import DeliveryKit
 import ScenarioKit
 import SimulationKit
 
@@ -9,7 +10,7 @@ enum ListCommand {
         case .events:
             try table(EventType.allCases.map { ($0.name, "\(profiles(of: $0)): \($0.summary)") }, console)
         case .faults:
-            try table(ConsumerFaultName.allCases.map { ($0.usage, "consumer: \($0.summary)") }, console)
+            try table(senderFaults + consumerFaults, console)
         case .profiles:
             try table(Profile.all.map { ($0.name, $0.summary) }, console)
         case .scenarios:
@@ -18,6 +19,18 @@ enum ListCommand {
             try table(DistributionKind.allCases.map { ($0.rawValue, $0.summary) }, console)
         }
         return .success
+    }
+
+    /// What a scenario's `faults` can have done to a consumer, by their stages.
+    private static var senderFaults: [(String, String)] {
+        FaultName.allCases.map { name in
+            ("\(name.rawValue)\(name.parameters ?? "")", "\(name.standing): \(name.summary)")
+        }
+    }
+
+    /// What a consumer can be told to do wrong.
+    private static var consumerFaults: [(String, String)] {
+        ConsumerFaultName.allCases.map { ($0.usage, "consumer: \($0.summary)") }
     }
 
     /// The profiles that announce an event, as in `kryptos-v1, kryptos-v2`.

@@ -24,6 +24,7 @@ enum ReplayCommand {
             console.note("no delivery in \(arguments.file) failed: there is nothing to send")
         }
         let run = RunArguments(replaying: arguments.file, common: common)
-        return try RunCommand(run, console, environment, replay: replay).run()
+        var command = RunCommand(run, console, environment, replay: replay)
+        return try command.run()
     }
 }

@@ -13,6 +13,8 @@ struct RunCommand {
     /// The earlier run that is sent again in place of scenario files.
     private let replay: Replay?
     private let stop = EngineStop()
+    /// What may kill this process at a point, for the scenario that runs.
+    private var crashHooks: [@Sendable (CrashPoint) -> Void] = []
 
     static func run(
         _ arguments: RunArguments,
@@ -20,7 +22,8 @@ struct RunCommand {
         _ environment: ProcessEnvironment
     ) throws -> ExitCode {
         SignalWatch.block()
-        return try RunCommand(arguments, console, environment).run()
+        var command = RunCommand(arguments, console, environment)
+        return try command.run()
     }
 
     /// Makes a run of scenario files, or of an earlier run; signals are to be blocked.
@@ -37,7 +40,7 @@ struct RunCommand {
     }
 
     /// Runs to the end and reports.
-    func run() throws -> ExitCode {
+    mutating func run() throws -> ExitCode {
         let common = arguments.common
         if let warning = common.secretSource.warning { console.warn(warning) }
         if let warning = common.trustWarning { console.warn(warning) }
@@ -46,6 +49,9 @@ struct RunCommand {
         let scenarios =
             try replay.map { [$0.scenario] }
             ?? arguments.files.map { try ScenarioLoading.load($0, common, environment) }
+        for warning in scenarios.compactMap(\.warnings) {
+            for text in warning.texts { console.failRendered(text) }
+        }
         let files = try openReports()
         let stop = stop
         SignalWatch.begin { stop.request(.signal($0)) }
@@ -86,7 +92,7 @@ struct RunCommand {
             codes.append(Self.code(reason))
             console.note("stopped before \(arguments.files[reports.count])")
         }
-        environment.crashHook?(.report)
+        for hook in crashHooks { hook(.report) }
         let json = RunReportJSON.bytes(of: reports)
         for file in files { try file.write(json) }
         if writesToStandardOutput { try? console.write(bytes: json) }
@@ -109,7 +115,7 @@ struct RunCommand {
         return try paths.map { try ReportFile($0) }
     }
 
-    private func run(_ scenario: Scenario, path: String, secret: Secret?) throws -> RunReport {
+    private mutating func run(_ scenario: Scenario, path: String, secret: Secret?) throws -> RunReport {
         var options = RunOptions()
         options.endpoints = arguments.common.endpoints
         options.secret = secret.map { String(decoding: $0.bytes, as: UTF8.self) }
@@ -120,7 +126,17 @@ struct RunCommand {
         options.resumes = arguments.common.isResuming
         options.maxTimeMilliseconds = arguments.common.maxTimeMilliseconds
         options.trust = arguments.common.trust
-        options.ledgerOptions.crash = environment.crashHook
+        // One that goes on has crashed already, if it was to crash at all.
+        let goesOn = options.resumes && options.runFile.map(FileIdentity.exists) ?? false
+        crashHooks = [environment.crashHook, goesOn ? nil : CrashHook.hook(scenario.faults)].compactMap(
+            \.self
+        )
+        let hooks = crashHooks
+        if !hooks.isEmpty {
+            options.ledgerOptions.crash = { (point: CrashPoint) in
+                for hook in hooks { hook(point) }
+            }
+        }
         let begun = MonotonicClock.nanoseconds()
         let run = try ScenarioRun(scenario, options: options, stop: stop) { [console] figures in
             let now = MonotonicClock.nanoseconds()
@@ -153,7 +169,7 @@ struct RunCommand {
             stopped: end.stopped
         )
         let scenario = run.scenario
-        return RunReport(
+        var report = RunReport(
             command: replay == nil ? "run" : "replay",
             version: Version.number,
             subject: RunReport.Subject(
@@ -174,6 +190,8 @@ struct RunCommand {
             checks: checks,
             reproduction: reproduction(of: scenario, path: path)
         )
+        report.faults = RunReport.FaultCount.all(run.faults, tally.faults)
+        return report
     }
 
     private func reproduction(of scenario: Scenario, path: String) -> Reproduction {

@@ -13,6 +13,10 @@ enum ValidateCommand {
         for file in arguments.files {
             do {
                 let scenario = try ScenarioLoading.load(file, arguments.common, environment)
+                if let warnings = scenario.warnings {
+                    try console.flush()
+                    for text in warnings.texts { console.failRendered(text) }
+                }
                 if !isQuiet { try console.write("\(file): valid (\(scenario.name))\n") }
             } catch {
                 // In their order, also where both streams end in one place.

@@ -1,5 +1,6 @@
 import DeliveryKit
 import Glibc
+import SimulationKit
 import Synchronization
 
 /// Kills this process at a named point, as the environment variable `PORTSIM_CRASH` asks: `afterSend:17`.
@@ -18,6 +19,20 @@ enum CrashHook {
         let left = Countdown(count)
         return { passed in
             if passed == point, left.isOver() { _ = kill(getpid(), SIGKILL) }
+        }
+    }
+
+    /// A hook for the crashes among faults, each at its time of passing its point; nil where there is none.
+    static func hook(_ faults: [Fault]) -> (@Sendable (CrashPoint) -> Void)? {
+        let crashes = faults.compactMap { fault -> (point: CrashPoint, left: Countdown)? in
+            guard case .crash(let point) = fault.kind else { return nil }
+            return (point, Countdown(Int(clamping: fault.target.nth ?? 1)))
+        }
+        guard !crashes.isEmpty else { return nil }
+        return { passed in
+            for crash in crashes where crash.point == passed && crash.left.isOver() {
+                _ = kill(getpid(), SIGKILL)
+            }
         }
     }
 

@@ -2,6 +2,12 @@ import Glibc
 
 /// Which file a path leads to.
 enum FileIdentity {
+    /// Whether something that is not empty is at a path.
+    static func exists(_ path: String) -> Bool {
+        var one = stat()
+        return unsafe stat(path, &one) == 0 && one.st_size > 0
+    }
+
     /// Whether two paths lead to one file; of paths that lead to nothing, whether they are spelled the same.
     static func areSame(_ first: String, _ second: String) -> Bool {
         if first == second { return true }

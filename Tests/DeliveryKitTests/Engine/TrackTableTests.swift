@@ -52,4 +52,34 @@ import Testing
         }
         #expect(places.count == 1 && table.busyCount == 0 && table.unsettledCount == 0)
     }
+
+    @Test func `beyond the bound a body is let go, and comes back for the head and those behind it`() {
+        var table = TrackTable(bodiesAheadMax: 2)
+        let place = table.add()
+        for sequence in 1...6 { _ = table.add(TrackTests.delivery(Int64(sequence)), to: place) }
+        #expect(table.bodiesAhead == 2)
+        #expect(table[place].withoutBodies(countMax: 16) == [4, 5, 6])
+        for _ in 1...3 { Self.settle(place, in: &table) }
+        #expect(table.bodiesAhead == 0 && table[place].head?.sequence == 4)
+        #expect(table[place].withoutBodies(countMax: table.bodiesPerFetch) == [4, 5])
+        #expect(table.take(body: Array("five".utf8), of: 5, for: place) == false)
+        #expect(table.bodiesAhead == 1)
+        #expect(table.take(body: Array("four".utf8), of: 4, for: place) == true)
+        #expect(table[place].head?.body == Array("four".utf8))
+        // What comes a second time, or too late, changes nothing.
+        #expect(table.take(body: [], of: 4, for: place) == false)
+        #expect(table.take(body: [], of: 1, for: place) == false)
+        Self.settle(place, in: &table)
+        #expect(table[place].head?.body == Array("five".utf8) && table.bodiesAhead == 0)
+    }
+
+    @Test func `a track that is parked lets its bodies go`() {
+        var table = TrackTable(bodiesAheadMax: 2)
+        let place = table.add()
+        for sequence in 1...4 { _ = table.add(TrackTests.delivery(Int64(sequence)), to: place) }
+        table[place].schedule(retryPolicy: .ladder, seed: 1)
+        table.park(place)
+        #expect(table.bodiesAhead == 0 && table.unsettledCount == 0)
+        #expect(table.take(body: [], of: 4, for: place) == false)
+    }
 }

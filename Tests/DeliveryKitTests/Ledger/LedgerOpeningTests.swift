@@ -243,9 +243,9 @@ import Testing
         let path = folder.file("run.sqlite")
         try LedgerHarness(at: path).ledger.close()
         let database = try Database(.file(path))
-        try database.execute("PRAGMA user_version = 2")
+        try database.execute("PRAGMA user_version = 3")
         database.close()
-        #expect(throws: LedgerError.newerFormat(path: path, found: 2, known: 1)) {
+        #expect(throws: LedgerError.newerFormat(path: path, found: 3, known: 2)) {
             try LedgerHarness(resuming: path)
         }
     }

@@ -102,7 +102,7 @@ import Testing
         let database = try Database(.file(path))
         try database.execute("PRAGMA user_version = 9")
         database.close()
-        #expect(throws: RecordedRunError.ledger(.newerFormat(path: path, found: 9, known: 1))) {
+        #expect(throws: RecordedRunError.ledger(.newerFormat(path: path, found: 9, known: 2))) {
             try RecordedRun(path: path)
         }
     }

@@ -1,4 +1,5 @@
 import ConsumerKit
+import DeliveryKit
 import JSONKit
 import TestSupport
 import Testing
@@ -83,8 +84,13 @@ import Testing
         let result = try Tool.run(["list", "faults"])
         #expect(result.exitCode == 0)
         let lines = result.output.split(separator: "\n").map(String.init)
-        #expect(lines.count == ConsumerFaultName.allCases.count)
-        for (line, name) in zip(lines, ConsumerFaultName.allCases) {
+        let senders = FaultName.allCases.count
+        #expect(lines.count == senders + ConsumerFaultName.allCases.count)
+        for (line, name) in zip(lines, FaultName.allCases) {
+            #expect(line.hasPrefix(name.rawValue) && line.hasSuffix("  \(name.standing): \(name.summary)"))
+            #expect((name == .crash) != (line.contains("legal: ")))
+        }
+        for (line, name) in zip(lines.dropFirst(senders), ConsumerFaultName.allCases) {
             #expect(line.hasPrefix(name.usage + " ") && line.hasSuffix("  consumer: \(name.summary)"))
         }
         #expect(result.output.contains("status=CODE,…"))

@@ -46,10 +46,12 @@ struct RunReportJSONTests {
                     "delivered": 14,
                     "failed": 0,
                     "pending": 0,
-                    "cancelled": 0
+                    "cancelled": 0,
+                    "dropped": 0
                   },
                   "attempts": 15,
                   "resent": 0,
+                  "faults": [],
                   "ack": {
                     "p50Milliseconds": 0.412,
                     "p95Milliseconds": 1.1,

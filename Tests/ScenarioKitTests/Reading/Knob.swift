@@ -58,7 +58,7 @@ struct Knob: CustomTestStringConvertible {
 
     static let all =
         roots + providers + accounts + laterContract + webhooks + webhookSteps + deliveries + users
-        + timelines + syncs + crowds + distributions + expectations + repetitions + emissions
+        + faults + timelines + syncs + crowds + distributions + expectations + repetitions + emissions
 
     private static let roots = [
         Knob("portsim", "{ portsim: @, population: { users: 1 } }", "1", "2"),

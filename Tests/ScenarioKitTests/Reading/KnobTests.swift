@@ -18,7 +18,7 @@ struct KnobTests {
             scenario.name, scenario.profile.name, "\(scenario.seed)", "\(scenario.start)",
             "\(scenario.speed)",
             "\(scenario.users)", "\(scenario.delivery)", "\(scenario.allowsInsecure)",
-            "\(scenario.expectations)",
+            "\(scenario.expectations)", "\(scenario.faults)",
         ]
         for webhook in scenario.webhooks {
             parts += [

@@ -38,6 +38,21 @@ struct BeyondShape {
             ]
         ),
         BeyondShape(
+            name: "what goes with which fault, and spans of time",
+            messages: [
+                "does not go with it", "only 'nth' goes with it", "there is no attempt", "is not after",
+                "is right", "is no duration", "'after' is 'headers'", "a JSON pointer begins with",
+            ],
+            cases: [
+                "faults/a window that runs backwards", "faults/an outage that runs backwards",
+                "faults/an attempt of what has none yet", "faults/an attempt beyond the policy",
+                "faults/a job of a webhook", "faults/a crash by chance", "faults/a crash of a user",
+                "faults/a clock that is right", "faults/a clock that is wrong by nobody knows what",
+                "faults/a cut at no place", "faults/a cut after too much",
+                "faults/a pointer without its slash",
+            ]
+        ),
+        BeyondShape(
             name: "references",
             messages: [
                 "there is no user", "has no integration", "there is no webhook", "and none of number",
@@ -45,6 +60,7 @@ struct BeyondShape {
             cases: [
                 "timeline/a user that is not there", "timeline/an integration that is not there",
                 "timeline/a user of an integration that is not there", "expectations/an unknown user",
+                "faults/a fault of an unknown user", "faults/a fault of an unknown webhook",
                 "expectations/an unknown integration", "expectations/an unknown webhook",
                 "steps/an event of nobody", "webhooks/an operation upon a webhook of another name",
                 "webhooks/an operation in a file without webhooks",

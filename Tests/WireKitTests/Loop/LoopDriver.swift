@@ -31,14 +31,16 @@ final class LoopDriver {
         isSecure: Bool = false,
         bytes: [UInt8] = Array("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nok".utf8),
         isHead: Bool = false,
-        timeoutMilliseconds: Int = 10_000
+        timeoutMilliseconds: Int = 10_000,
+        fault: WireFault? = nil
     ) -> UInt64 {
         tokensGiven += 1
         let request = WireRequest(
             endpoint: WireEndpoint(host: host, port: port, isSecure: isSecure),
             bytes: bytes,
             isHead: isHead,
-            timeoutMilliseconds: timeoutMilliseconds
+            timeoutMilliseconds: timeoutMilliseconds,
+            fault: fault
         )
         loop.submit(request, token: tokensGiven)
         return tokensGiven

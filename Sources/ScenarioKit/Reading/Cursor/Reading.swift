@@ -11,6 +11,10 @@ final class Reading {
     private(set) var diagnostics: [Diagnostic] = []
     /// How many problems were found, those not kept included.
     private(set) var problemCount = 0
+    /// What is allowed and most likely a mistake, by its place.
+    private(set) var warnings: [Diagnostic] = []
+    /// How many of these were found, those not kept included.
+    private(set) var warningCount = 0
     /// What must not be shown when a line is quoted.
     private(set) var hidden: [SourceRange] = []
 
@@ -26,6 +30,14 @@ final class Reading {
         let place = diagnostics.firstIndex { $0.range.lower > range.lower } ?? diagnostics.count
         diagnostics.insert(Diagnostic(message(), at: range, suggestion: suggestion()), at: place)
         if isFull { diagnostics.removeLast() }
+    }
+
+    /// Takes note of something that is allowed and most likely a mistake; the first few are kept.
+    func warn(_ message: @autoclosure () -> String, at range: SourceRange) {
+        warningCount += 1
+        guard warnings.count < ScenarioLimits.problemsMax else { return }
+        let place = warnings.firstIndex { $0.range.lower > range.lower } ?? warnings.count
+        warnings.insert(Diagnostic(message(), at: range), at: place)
     }
 
     /// Keeps a value from being shown in a quoted line.

@@ -21,6 +21,8 @@ struct ScenarioDecoder {
     var isBase = false
     var webhooks: [WebhookSpecification] = []
     var users = NamedUsers()
+    var webhookSteps: [WebhookStep] = []
+    var faults: [Fault] = []
 
     /// 2026-01-01T00:00:00Z.
     private static let standardStart = Moment(milliseconds: 1_767_225_600_000)
@@ -64,6 +66,8 @@ struct ScenarioDecoder {
                 at: timeline?.node.range ?? root.opening
             )
         }
+        webhookSteps = steps.webhookSteps
+        root["faults"]?.list().map { decodeFaults($0) }
         let expectations = root["expect"]?.list().map { decodeExpectations($0) } ?? []
         root.finish()
         guard reading.problemCount == 0 else { return nil }
@@ -83,6 +87,8 @@ struct ScenarioDecoder {
             delivery: delivery,
             allowsInsecure: allowsInsecure,
             expectations: Self.completed(expectations),
+            faults: faults,
+            faultAims: faults.map { aim(of: $0) },
             fingerprint: Fingerprint.hex(of: node)
         )
     }

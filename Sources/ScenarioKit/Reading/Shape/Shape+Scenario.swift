@@ -43,6 +43,11 @@ extension Shape {
             Field("provider", .object(.provider), "How the provider behaves."),
             Field("delivery", .object(.delivery), "How deliveries are made."),
             Field(
+                "faults",
+                .list(of: .object(.fault), count: 0...Fault.countMax),
+                "What befalls the run, as it does in the real world; those of a stage in their order here."
+            ),
+            Field(
                 "expect",
                 .list(of: .object(.expectation), count: 0...ScenarioLimits.expectationsMax),
                 "What must be true of the run."

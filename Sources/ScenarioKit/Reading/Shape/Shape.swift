@@ -73,20 +73,21 @@ package struct Shape: Sendable {
         _ variantNoun: String,
         by key: String,
         _ keySummary: String,
+        common: [Field] = [],
         oneOf variants: [(word: String, summary: String, fields: [Field])]
     ) {
         let discriminator = Field(required: key, .choice(variants.map(\.word)), keySummary)
         self.name = name
         self.summary = summary
         self.variantNoun = variantNoun
-        fields = []
+        fields = common
         self.variants = variants.map { variant in
             Variant(
                 discriminator: discriminator,
                 word: variant.word,
                 summary: variant.summary,
                 fields: variant.fields,
-                allFields: [discriminator] + variant.fields
+                allFields: common + [discriminator] + variant.fields
             )
         }
     }

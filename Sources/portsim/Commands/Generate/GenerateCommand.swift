@@ -81,7 +81,7 @@ struct GenerateCommand {
         let frame: BodyStream.Frame = arguments.format == .json ? .array : .lines
         var window = GenerateWindow(arguments, start: scenario.start)
         var stream = BodyStream(
-            world: try scenario.world(),
+            world: try scenario.world(withFaults: false),
             profile: scenario.profile,
             announcesProgress: scenario.announcesProgress
         )
@@ -116,7 +116,9 @@ struct GenerateCommand {
             // Nobody here keeps anything about users.
             source.retiredUsers.removeAll(keepingCapacity: true)
             for delivery in deliveries
-            where delivery.webhook == target.place && window.includes(delivery.moment) && window.take() {
+            where delivery.webhook == target.place && delivery.fault?.isDropped != true
+                && window.includes(delivery.moment) && window.take()
+            {
                 printer.append(delivery, to: &chunk)
             }
             count += 1

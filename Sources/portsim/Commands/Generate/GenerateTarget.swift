@@ -34,7 +34,7 @@ struct GenerateTarget {
         } else {
             let url = try specification?.url ?? endpoint ?? WebhookURL(Self.urlDefault)
             source = SimulationSource(
-                world: try scenario.world(),
+                world: try scenario.world(withFaults: false),
                 profile: scenario.profile,
                 webhooks: [Webhook(name: "", url: url, secret: key ?? "")],
                 announcesProgress: scenario.announcesProgress
@@ -55,6 +55,7 @@ struct GenerateTarget {
             body: delivery.body,
             identifier: delivery.identifier,
             type: delivery.type,
+            eventName: delivery.fault?.eventName,
             attemptAt: delivery.moment
         )
         guard let endpoint else { return request }
