@@ -1,3 +1,4 @@
+package import ContractKit
 package import DeliveryKit
 
 /// What became of deliveries, as a fold over the record of a run.

@@ -28,7 +28,10 @@ struct RecordedRun {
         webhook: Int32 = 0,
         wallet: String? = nil,
         ordinal: Int64? = nil,
-        second: Int64? = nil
+        second: Int64? = nil,
+        id: String? = nil,
+        data: String = "",
+        fault: [UInt8]? = nil
     ) -> Int64 {
         let sequence = Int64(deliveries.count + 1)
         let ordinal = ordinal ?? ordinals[user, default: 0] + 1
@@ -41,8 +44,9 @@ struct RecordedRun {
             webhook: webhook,
             eventType: Int32(type.rawValue),
             ordinal: ordinal,
-            id: Array("whd_\(sequence)".utf8),
-            body: Array(#"{"id":"whd_\#(sequence)","data":{"uid":"\#(user)"\#(walletText)}}"#.utf8)
+            id: Array((id ?? "whd_\(sequence)").utf8),
+            body: Array(#"{"id":"whd_\#(sequence)","data":{"uid":"\#(user)"\#(walletText)\#(data)}}"#.utf8),
+            fault: fault
         )
         deliveries.append(row)
         return sequence
@@ -103,13 +107,22 @@ struct RecordedRun {
         allowEmpty: Bool = false,
         isComplete: Bool = true,
         webhookNames: [String] = ["main"],
-        userNames: [String: String] = [:]
+        userNames: [String: String] = [:],
+        thresholds: [Threshold] = [],
+        facts: RunFacts = RunFacts(),
+        requests: RequestLookUp? = nil
     ) -> [Finding] {
         let expectations = kinds.enumerated().map { place, kind in
             Expectation(place: place, severity: severity, allowEmpty: allowEmpty, kind: kind)
         }
-        var judge = ExpectationJudge(expectations, webhookNames: webhookNames, userNames: userNames)
+        var judge = ExpectationJudge(
+            expectations,
+            thresholds: thresholds,
+            webhookNames: webhookNames,
+            userNames: userNames,
+            requests: requests
+        )
         for entry in entries { judge.observe(entry) }
-        return judge.finish(isComplete: isComplete) { deliveries[Int($0) - 1] }
+        return judge.finish(isComplete: isComplete, facts: facts) { deliveries[Int($0) - 1] }
     }
 }

@@ -6,10 +6,36 @@ extension Expectation.Kind {
         switch self {
         case .accepted(allowPending: false): Expectation.everyDeliveryIsAcceptedName
         case .accepted(allowPending: true): "every delivery is accepted or pending"
-        case .count(let selector, let condition): condition.summary(of: selector)
+        case .count(let selector, let condition, of: let counted): counted.summary(condition, selector)
         case .never(let selector): "no \(selector.summary(isPlural: false))"
         case .order(let events, per: let scope):
             "\(events.map(\.name).joined(separator: ", ")) in this order\(scope.suffix)"
+        case .attempts(let selector, let condition):
+            "\(condition.description("attempt", "attempts")) of \(selector.summary(isPlural: true))"
+        case .headers(let selector, let fields):
+            "\(Phrase.list(fields.map(\.description))) on \(selector.summary(isPlural: true))"
+        case .body(let selector, let condition):
+            "\(condition.description) in \(selector.summary(isPlural: true))"
+        case .sameBytes(let selector):
+            "the same bytes on every attempt of \(selector.summary(isPlural: true))"
+        case .signature(let selector): "a valid signature on \(selector.summary(isPlural: true))"
+        case .probe(let question): question.description
+        case .metric(let metric, let limit): "\(metric.rawValue) \(limit.text)"
+        case .sometimes(let selector, let property):
+            "at least one \(selector.summary(isPlural: false))\(property.description)"
+        case .digest(let hex): "the digest \(hex.prefix(12))…"
+        }
+    }
+}
+
+extension Expectation.Counted {
+    /// So many of what is counted: `exactly 1 delivery of integration.failed`, `at least 2 ids of deliveries`.
+    func summary(_ condition: NumberCondition, _ selector: EventSelector) -> String {
+        switch self {
+        case .deliveries: condition.summary(of: selector)
+        case .ids:
+            "\(condition.description("id", "ids")) of "
+                + selector.summary(isPlural: true)
         }
     }
 }

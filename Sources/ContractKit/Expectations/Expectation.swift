@@ -6,12 +6,38 @@ package struct Expectation: Equatable, Sendable {
     package enum Kind: Equatable, Sendable {
         /// Every delivery was accepted; with `allowPending`, those that nobody refused may still wait.
         case accepted(allowPending: Bool)
-        /// So many deliveries match the selector, copies included.
-        case count(EventSelector, NumberCondition)
+        /// So many deliveries match the selector, copies included; or so many ids where ids are counted.
+        case count(EventSelector, NumberCondition, of: Counted = .deliveries)
         /// No delivery matches the selector.
         case never(EventSelector)
         /// These events were first accepted in this order, wherever all of them were.
         case order([EventType], per: OrderScope)
+        /// Every delivery that matches took so many attempts.
+        case attempts(EventSelector, NumberCondition)
+        /// Every request for a delivery that matches had these fields in its head.
+        case headers(EventSelector, [FieldCondition])
+        /// The body of every delivery that matches has such a value in this place.
+        case body(EventSelector, BodyCondition)
+        /// All requests of one id had the same bytes in their body.
+        case sameBytes(EventSelector)
+        /// Every request for a delivery that matches verifies under the secret of its moment.
+        case signature(EventSelector)
+        /// What the consumer tells of itself is such a value, in the end.
+        case probe(ProbeQuestion)
+        /// A figure of the run keeps to a bound.
+        case metric(Metric, MetricLimit)
+        /// At least one delivery that matches is like that.
+        case sometimes(EventSelector, DeliveryProperty)
+        /// The run's digest, in lower-case hex.
+        case digest(String)
+    }
+
+    /// What a count counts.
+    package enum Counted: String, CaseIterable, Sendable {
+        /// Deliveries, copies included.
+        case deliveries
+        /// Ids, each once however often it was delivered.
+        case ids
     }
 
     /// What an order is judged within; always apart for each webhook, as only a receiver sees an order.

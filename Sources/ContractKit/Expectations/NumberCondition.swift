@@ -29,6 +29,11 @@ package struct NumberCondition: Equatable, Sendable {
         number >= atLeast && number <= atMost ?? .max
     }
 
+    /// The condition with what is counted: `exactly 1 attempt`, `at least 2 attempts`.
+    func description(_ singular: String, _ plural: String) -> String {
+        "\(description) \((atMost ?? atLeast) == 1 ? singular : plural)"
+    }
+
     /// The condition as part of a sentence: `exactly 3`, `at least 1`, `1 to 3`, `at most 3`.
     package var description: String {
         guard let atMost else { return "at least \(atLeast)" }

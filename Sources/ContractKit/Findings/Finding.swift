@@ -1,5 +1,13 @@
 /// One judgement of a run, for people and for reports.
 package struct Finding: Equatable, Sendable {
+    /// What kind of thing was judged; exit codes tell them apart.
+    package enum Origin: Equatable, Sendable {
+        /// An expectation or a contract check.
+        case check
+        /// A threshold: crossing it is told from failing.
+        case threshold
+    }
+
     /// Which expectation or check it answers, such as `expect[0]`.
     package var id: String
     /// What was judged, in a few words.
@@ -12,13 +20,27 @@ package struct Finding: Equatable, Sendable {
     ///
     /// The first line is a sentence without a final point; lines after it, if any, are examples.
     package var message: String
+    /// What kind of thing was judged.
+    package var origin: Origin
+    /// What it stands on.
+    package var evidence: FindingEvidence
 
     /// States a finding.
-    package init(id: String, name: String, severity: Severity, verdict: FindingVerdict, message: String) {
+    package init(
+        id: String,
+        name: String,
+        severity: Severity,
+        verdict: FindingVerdict,
+        message: String,
+        origin: Origin = .check,
+        evidence: FindingEvidence = FindingEvidence()
+    ) {
         self.id = id
         self.name = name
         self.severity = severity
         self.verdict = verdict
         self.message = message
+        self.origin = origin
+        self.evidence = evidence
     }
 }

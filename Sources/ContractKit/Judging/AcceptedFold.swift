@@ -44,20 +44,29 @@ struct AcceptedFold: ExpectationFold {
         }
     }
 
-    func ruling(_ names: JudgementNames) -> Ruling {
+    func ruling(_ names: JudgementNames, _ facts: RunFacts) -> Ruling {
         guard deliveryCount > 0 else { return Ruling(.empty, "nothing was delivered") }
         let pendingCount = pending.reduce(0, +)
         let judgedCount = deliveryCount - cancelledCount
         let cancelled =
             cancelledCount > 0
-            ? "; \(Phrase.number(cancelledCount)) more cancelled, as the webhook was deleted" : ""
+            ? "; \(Phrase.number(cancelledCount)) more cancelled, as the webhook was deleted"
+            : ""
         // Nothing was left for anybody to accept.
         guard judgedCount > 0 else { return Ruling(.empty, "nothing was delivered\(cancelled)") }
         let total = Phrase.deliveries(judgedCount)
         if refusals.count > 0 {
             let waiting = pendingCount > 0 ? "; \(waiting(pendingCount, names))" : ""
             let summary = "\(Phrase.number(refusals.count)) of \(total) failed for good\(waiting)\(cancelled)"
-            return Ruling(.broken, summary, examples: refusals.lines { line($0, names) })
+            return Ruling(
+                .broken,
+                summary,
+                examples: refusals.lines { line($0, names) },
+                evidence: refusals.evidence(
+                    expected: "\(total) accepted",
+                    actual: "\(Phrase.number(refusals.count)) failed for good"
+                ) { [item($0, names)] }
+            )
         }
         guard pendingCount > 0 else {
             return Ruling(.heldSoFar, "\(total), \(judgedCount == 1 ? "" : "all ")accepted\(cancelled)")
@@ -78,6 +87,14 @@ struct AcceptedFold: ExpectationFold {
         let attempt = refusal.attempt
         let again = attempt.wasResent ? ", sent again after a kept connection had died" : ""
         return "\(names.delivery(refusal.delivery)): \(reason(attempt)), at attempt \(attempt.number)\(again)"
+    }
+
+    private func item(_ refusal: Refusal, _ names: JudgementNames) -> FindingEvidence.Item {
+        let attempt = refusal.attempt
+        return FindingEvidence.Item(
+            .attempt(delivery: attempt.delivery, number: attempt.number),
+            line(refusal, names)
+        )
     }
 
     private func reason(_ attempt: AttemptRow) -> String {

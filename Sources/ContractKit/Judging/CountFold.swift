@@ -5,7 +5,7 @@ import SimulationKit
 struct CountFold: ExpectationFold {
     /// What the count is held against.
     enum Rule: Equatable {
-        case count(NumberCondition)
+        case count(NumberCondition, of: Expectation.Counted)
         case never
     }
 
@@ -14,6 +14,14 @@ struct CountFold: ExpectationFold {
     /// Deliveries to the selected user and webhook, of whatever event.
     private var receivedCount: Int64 = 0
     private var matches = Examples<DeliveryRow>()
+
+    /// Whether copies of a delivery, which have its id, are left out.
+    private var countsIds: Bool {
+        switch rule {
+        case .count(_, of: .ids): true
+        case .count(_, of: .deliveries), .never: false
+        }
+    }
 
     init(_ rule: Rule, _ selector: EventSelector) {
         self.rule = rule
@@ -27,34 +35,47 @@ struct CountFold: ExpectationFold {
     mutating func observe(delivery: inout ObservedDelivery) {
         guard matcher.fitsReceiver(of: delivery) else { return }
         receivedCount += 1
+        if countsIds, delivery.row.isCopy { return }
         guard matcher.fitsEvent(of: &delivery) else { return }
-        var row = delivery.row
-        row.body = []
-        matches.add(sequence: row.sequence, row)
+        matches.add(sequence: delivery.row.sequence, delivery.row.withoutBody)
     }
 
-    func ruling(_ names: JudgementNames) -> Ruling {
+    func ruling(_ names: JudgementNames, _ facts: RunFacts) -> Ruling {
         switch rule {
-        case .count(let condition): countRuling(condition, names)
+        case .count(let condition, of: let counted): countRuling(condition, counted, names)
         case .never: neverRuling(names)
         }
     }
 
-    private func countRuling(_ condition: NumberCondition, _ names: JudgementNames) -> Ruling {
-        let expected = "expected \(condition.summary(of: matcher.selector))"
+    private func countRuling(
+        _ condition: NumberCondition,
+        _ counted: Expectation.Counted,
+        _ names: JudgementNames
+    ) -> Ruling {
+        let expected = "expected \(counted.summary(condition, matcher.selector))"
         if condition.allows(matches.count) {
             // Where none is wanted, finding none may as well mean that the selector is wrong.
             if matches.count == 0 { return Ruling(.empty, "\(expected), and nothing matches") }
             return Ruling(condition.atMost == nil ? .held : .heldSoFar, "\(expected), found \(found)")
         }
         let kind: Ruling.Kind = matches.count < condition.atLeast ? .brokenSoFar : .broken
-        return Ruling(kind, "\(expected), found \(found)", examples: lines(names))
+        return Ruling(
+            kind,
+            "\(expected), found \(found)",
+            examples: lines(names),
+            evidence: evidence(names, expected: condition.description)
+        )
     }
 
     private func neverRuling(_ names: JudgementNames) -> Ruling {
         if matches.count > 0 {
             let summary = "expected no \(matcher.selector.summary(isPlural: false)), found \(found)"
-            return Ruling(.broken, summary, examples: lines(names))
+            return Ruling(
+                .broken,
+                summary,
+                examples: lines(names),
+                evidence: evidence(names, expected: "none")
+            )
         }
         if receivedCount == 0 {
             let receiver = matcher.selector.receiver
@@ -72,9 +93,17 @@ struct CountFold: ExpectationFold {
     private var found: String { matches.count == 0 ? "none" : Phrase.number(matches.count) }
 
     private func lines(_ names: JudgementNames) -> [String] {
-        matches.lines { row in
-            let moment = TimeFormat.milliseconds.text(Moment(milliseconds: row.moment))
-            return "\(names.delivery(row)), emitted \(moment)"
+        matches.lines { line($0, names) }
+    }
+
+    private func line(_ row: DeliveryRow, _ names: JudgementNames) -> String {
+        let moment = TimeFormat.milliseconds.text(Moment(milliseconds: row.moment))
+        return "\(names.delivery(row)), emitted \(moment)"
+    }
+
+    private func evidence(_ names: JudgementNames, expected: String) -> FindingEvidence {
+        matches.evidence(expected: expected, actual: found) {
+            [FindingEvidence.Item(.delivery($0.sequence), line($0, names))]
         }
     }
 }

@@ -6,7 +6,7 @@ protocol ExpectationFold {
     mutating func observe(delivery: inout ObservedDelivery)
     mutating func observe(attempt: AttemptRow, of delivery: inout ObservedDelivery)
     /// Rules upon what was observed.
-    func ruling(_ names: JudgementNames) -> Ruling
+    func ruling(_ names: JudgementNames, _ facts: RunFacts) -> Ruling
 }
 
 extension ExpectationFold {

@@ -4,13 +4,9 @@ import SimulationKit
 
 /// A delivery under judgement, whose body is read at most once, and only when somebody asks.
 struct ObservedDelivery {
-    private enum Wallet {
-        case unread
-        case read(String?)
-    }
-
     let row: DeliveryRow
-    private var wallet = Wallet.unread
+    private var isRead = false
+    private var body: JSONNode?
 
     init(_ row: DeliveryRow) {
         self.row = row
@@ -25,19 +21,26 @@ struct ObservedDelivery {
     ///
     /// Costs some microseconds the first time.
     mutating func walletIdentifier() -> String? {
-        switch wallet {
-        case .read(let identifier):
-            return identifier
-        case .unread:
-            let body = try? JSONReader.read(
+        node()?["data"]?["walletId"]?.string
+    }
+
+    /// What stands in a place of the body; nil where nothing does or it cannot be read.
+    ///
+    /// Costs some microseconds the first time.
+    mutating func value(at pointer: JSONPointer) -> JSONValue? {
+        node().flatMap { pointer.evaluate(in: $0) }?.value
+    }
+
+    private mutating func node() -> JSONNode? {
+        if !isRead {
+            isRead = true
+            body = try? JSONReader.read(
                 row.body,
                 dialect: .json,
                 duplicateKeys: .lastWins,
                 loneSurrogates: .replace
             )
-            let identifier = body?["data"]?["walletId"]?.string
-            wallet = .read(identifier)
-            return identifier
         }
+        return body
     }
 }

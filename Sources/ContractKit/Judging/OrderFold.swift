@@ -53,7 +53,7 @@ struct OrderFold: ExpectationFold {
         groups[place].append(event)
     }
 
-    func ruling(_ names: JudgementNames) -> Ruling {
+    func ruling(_ names: JudgementNames, _ facts: RunFacts) -> Ruling {
         var inversions = Examples<OrderRounds.Inversion>()
         var heldCount: Int64 = 0
         for group in groups {
@@ -70,7 +70,21 @@ struct OrderFold: ExpectationFold {
                 .broken,
                 "expected \(events.map(\.name).joined(separator: ", ")) in this order, "
                     + "not so \(extent(inversions.count, of: judgedCount, names))",
-                examples: inversions.lines { line($0, names) }
+                examples: inversions.lines { line($0, names) },
+                evidence: inversions.evidence(
+                    expected: events.map(\.name).joined(separator: ", ")
+                ) { inversion in
+                    [
+                        FindingEvidence.Item(
+                            .delivery(inversion.early.sequence),
+                            "\(name(inversion.early, names)) was accepted before"
+                        ),
+                        FindingEvidence.Item(
+                            .delivery(inversion.late.sequence),
+                            name(inversion.late, names)
+                        ),
+                    ]
+                }
             )
         }
         let othersCount = Int64(groups.count) - judgedCount

@@ -11,15 +11,25 @@ struct Ruling: Equatable {
         case brokenSoFar
         /// There was nothing to judge it by.
         case empty
+        /// It could not be judged at all.
+        case undecided
     }
 
     let kind: Kind
     /// The first line is a sentence without a final point.
     let message: String
+    /// What it stands on.
+    let evidence: FindingEvidence
 
-    init(_ kind: Kind, _ summary: String, examples: [String] = []) {
+    init(
+        _ kind: Kind,
+        _ summary: String,
+        examples: [String] = [],
+        evidence: FindingEvidence = FindingEvidence()
+    ) {
         self.kind = kind
         message = ([summary] + examples).joined(separator: "\n")
+        self.evidence = evidence
     }
 
     /// The finding of an expectation that was ruled upon like this.
@@ -30,7 +40,8 @@ struct Ruling: Equatable {
             name: expectation.name ?? expectation.kind.summary,
             severity: expectation.severity,
             verdict: verdict == .fail && expectation.severity == .info ? .info : verdict,
-            message: message
+            message: message,
+            evidence: evidence
         )
     }
 
@@ -42,7 +53,8 @@ struct Ruling: Equatable {
             allowEmpty
                 ? (.pass, "\(message), which is allowed here")
                 : (.fail, "vacuous: \(message); `allowEmpty: true` permits that")
-        case (.heldSoFar, false), (.brokenSoFar, false), (.empty, false):
+        case (.undecided, true): (.inconclusive, message)
+        case (.undecided, false), (.heldSoFar, false), (.brokenSoFar, false), (.empty, false):
             (.inconclusive, "the run was stopped before its end; until then: \(message)")
         }
     }

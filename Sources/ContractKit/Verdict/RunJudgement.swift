@@ -12,6 +12,8 @@ package struct RunJudgement: Equatable, Sendable {
         case undecided
         /// Something that must hold did not.
         case failed
+        /// All that must hold held, and a threshold was crossed.
+        case thresholdCrossed
         /// The time that was allowed was over before the run was.
         case timeIsUp
     }
@@ -41,14 +43,16 @@ package struct RunJudgement: Equatable, Sendable {
             }
         }
         let neverAnswered = attemptCount > 0 && answeredCount == 0
-        let failed = decisive.contains { $0.verdict == .fail }
+        let failed = decisive.contains { $0.verdict == .fail && $0.origin == .check }
+        let crossed = decisive.contains { $0.verdict == .fail && $0.origin == .threshold }
         let undecided = decisive.contains { $0.verdict == .inconclusive }
-        // In the order in which exit codes take precedence: 130 and 143, 4, 1, 6.
+        // In the order in which exit codes take precedence: 130 and 143, 4, 1, 5, 6.
         var causes: [Cause] = []
         if case .signal(let number) = stopped { causes.append(.signal(number)) }
         if neverAnswered { causes.append(.neverAnswered) }
         if undecided, !failed, stopped == nil { causes.append(.undecided) }
         if failed { causes.append(.failed) }
+        if crossed { causes.append(.thresholdCrossed) }
         if stopped == .timeIsUp { causes.append(.timeIsUp) }
         self.causes = causes
         if stopped != nil {
@@ -56,7 +60,7 @@ package struct RunJudgement: Equatable, Sendable {
         } else if neverAnswered || (undecided && !failed) {
             verdict = .inconclusive
         } else {
-            verdict = failed ? .failed : .passed
+            verdict = failed || crossed ? .failed : .passed
         }
     }
 }
@@ -69,6 +73,7 @@ extension RunJudgement.Cause {
         case .neverAnswered: "no attempt was ever answered, so there was nobody to judge"
         case .undecided: "something that must hold could not be judged"
         case .failed: "something that must hold did not"
+        case .thresholdCrossed: "all that must hold did, and a threshold was crossed"
         case .timeIsUp: "stopped before the end, as the time that was allowed was over"
         }
     }

@@ -77,6 +77,7 @@ package struct DeliveryFolds: Sendable {
         let index = Int(attempt.delivery) - 1
         guard attempt.number == Int32(states[index] >> 3) + 1 else { return false }
         if attempt.outcome == .forged {
+            guard forged[attempt.delivery] != attempt.number else { return false }
             forged[attempt.delivery] = attempt.number
             return true
         }

@@ -138,6 +138,14 @@ package final class Ledger: Sendable {
         }
     }
 
+    /// Adds notes to what the run is, on the calling thread and durably; a note of the same key is replaced.
+    package func annotate(_ notes: [LedgerNote]) throws(LedgerError) {
+        precondition(!isClosed.withLock { $0 }, "a closed ledger takes no notes")
+        try worker.borrow { (store) throws(LedgerError) in
+            try worker.location.translating { () throws(SQLiteError) in try store.annotate(notes) }
+        }
+    }
+
     /// Commits what was appended, copies the log into the file, and ends the thread.
     ///
     /// - Throws: The failure that stopped the recording, now or earlier.

@@ -76,6 +76,14 @@ final class LedgerStore: @unchecked Sendable {
         pendingRows += rows.count
     }
 
+    /// Writes notes of their own transaction; nothing else is pending.
+    func annotate(_ notes: [LedgerNote]) throws(SQLiteError) {
+        guard !notes.isEmpty else { return }
+        try begin()
+        try MetaTable.annotate(notes, in: database)
+        _ = try commit()
+    }
+
     /// One delivery, committed or not.
     func delivery(_ sequence: Int64) throws(SQLiteError) -> DeliveryRow {
         try deliveries.row(sequence)

@@ -24,6 +24,17 @@ enum MetaTable {
         }
     }
 
+    static func annotate(_ notes: [LedgerNote], in database: Database) throws(SQLiteError) {
+        let insert = try database.prepare("INSERT OR REPLACE INTO meta(key, value, checksum) VALUES(?, ?, ?)")
+        for note in notes {
+            let key = notePrefix + note.key
+            insert.bind(key, at: 1)
+            insert.bind(note.value, at: 2)
+            insert.bind(checksum(of: key, note.value), at: 3)
+            try insert.run()
+        }
+    }
+
     static func read(from database: Database) throws(SQLiteError) -> LedgerIdentity {
         let rows = try database.prepare("SELECT key, value, checksum FROM meta ORDER BY key")
         var facts: [String: String] = [:]

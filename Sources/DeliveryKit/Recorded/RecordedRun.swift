@@ -80,6 +80,16 @@ package final class RecordedRun: @unchecked Sendable {
         }
     }
 
+    /// Hands out the whole record, entry by entry, in the order of `History`.
+    package func stream(to observe: (HistoryEntry) -> Void) throws(RecordedRunError) {
+        try Self.ledger { () throws(LedgerError) in try History.stream(reader, to: observe) }
+    }
+
+    /// One delivery that is recorded.
+    package func delivery(_ sequence: Int64) throws(RecordedRunError) -> DeliveryRow {
+        try Self.ledger { () throws(LedgerError) in try reader.delivery(sequence) }
+    }
+
     /// What every delivery has come to: ten bytes each.
     package func folds() throws(RecordedRunError) -> DeliveryFolds {
         var folds = DeliveryFolds(deliveryCount: Int(extent.watermark.sequence))

@@ -24,6 +24,8 @@ package enum RecordedRunError: Error, Equatable, Sendable {
     case otherReplay(path: String)
     /// The two runs are not of one scenario, profile and seed.
     case unlikeRuns(LedgerMismatch)
+    /// What it notes of its judgement is damaged, or of a later version.
+    case unreadableJudgement(path: String)
     /// The file cannot be opened or read.
     case ledger(LedgerError)
 
@@ -31,6 +33,8 @@ package enum RecordedRunError: Error, Equatable, Sendable {
     package var message: String {
         switch self {
         case .missing(let path): "there is no file \(path)"
+        case .unreadableJudgement(let path):
+            "what \(path) notes of its judgement cannot be read; use the version that made it"
         case .empty(let path): "\(path) is empty: no run was recorded in it"
         case .nothingRecorded(let path): "no delivery is recorded in \(path)"
         case .logUnreadable(let path):

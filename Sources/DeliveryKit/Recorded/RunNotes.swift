@@ -54,6 +54,10 @@ package struct RunNotes: Equatable, Sendable {
     package var delivery: String = ""
     /// Whether plain http might leave this machine.
     package var allowsInsecure = false
+    /// What the run is judged by, as its owner writes it; nil in files of earlier versions.
+    package var judgement: String?
+    /// How the run ended and what was found then, as its owner writes it; nil while it goes on.
+    package var ending: String?
     /// What befell the run, in the order of its file.
     package var faults: [Fault] = []
     /// The fingerprint of the run that this is a replay of; nil for a run of a scenario.
@@ -83,6 +87,8 @@ package struct RunNotes: Equatable, Sendable {
         delivery = facts["delivery"] ?? ""
         allowsInsecure = facts["insecure"] == "true"
         replayOf = facts["replay_of"]
+        judgement = facts["judgement"]
+        ending = facts[Self.endingKey]
     }
 
     /// The notes as a run file keeps them.
@@ -108,8 +114,13 @@ package struct RunNotes: Equatable, Sendable {
         if !delivery.isEmpty { notes.append(LedgerNote(key: "delivery", value: delivery)) }
         if allowsInsecure { notes.append(LedgerNote(key: "insecure", value: "true")) }
         if let replayOf { notes.append(LedgerNote(key: "replay_of", value: replayOf)) }
+        if let judgement { notes.append(LedgerNote(key: "judgement", value: judgement)) }
+        if let ending { notes.append(LedgerNote(key: Self.endingKey, value: ending)) }
         return notes
     }
+
+    /// The key of the note that is written last.
+    package static let endingKey = "ending"
 
     private static let userPrefix = "user."
 }

@@ -51,7 +51,8 @@ enum Fingerprint {
         case .version, .integer:
             writer.integer(node.int64 ?? -1)
         case .text, .secret, .name, .identifier, .url, .flag, .seed, .speed, .profile, .eventName,
-            .subscription, .choice, .reference, .no, .null:
+            .subscription, .choice, .reference, .no, .null, .number, .anything, .limit, .pointer, .template,
+            .digest:
             writer.value(node.value)
         }
     }

@@ -34,6 +34,10 @@ package struct Scenario: Sendable {
     package let allowsInsecure: Bool
     /// What must be true of the run; there is always one that deliveries are accepted.
     package let expectations: [Expectation]
+    /// Bounds on figures of the run, in the order of the table.
+    package let thresholds: [Threshold]
+    /// Where the consumer tells what it believes; nil for the consumer inside the process.
+    package let probe: ProbeDefinition?
     /// What befalls the run, in the order of the file.
     package let faults: [Fault]
     /// What each of them is aimed at and hits, for people; empty where it is everything.

@@ -50,6 +50,14 @@ package enum ScenarioLimits {
     package static let attemptsMax: Int64 = 100
     /// The largest factor of a backoff.
     package static let backoffFactorMax: Int64 = 100
+    /// Most values that one expectation allows.
+    package static let valuesMax = 1_000
+    /// Most fields of a head that one expectation or a probe names.
+    package static let fieldsMax = 100
+    /// Most reads of a probe.
+    package static let probeReadsMax = 1_000
+    /// The longest time that a probe is asked again, in real milliseconds: an hour.
+    package static let withinMillisecondsMax: Int64 = 3_600_000
     /// Most problems that are shown at once.
     package static let problemsMax = 20
 }

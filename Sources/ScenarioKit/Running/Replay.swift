@@ -63,6 +63,8 @@ package struct Replay: Sendable {
             delivery: DeliverySettings(profile: profile, noted: notes.delivery),
             allowsInsecure: notes.allowsInsecure,
             expectations: [accepted],
+            thresholds: [],
+            probe: nil,
             faults: [],
             faultAims: [],
             fingerprint: SHA256.digest(of: Array(content.utf8)).hex

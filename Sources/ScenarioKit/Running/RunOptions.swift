@@ -21,6 +21,8 @@ package struct RunOptions: Sendable {
     package var trust = TLSTrust()
     /// The run that is sent again in place of the scenario's own stream.
     package var replay: Replay?
+    /// How long the probe is asked again where an expectation says nothing else, in real milliseconds.
+    package var patienceMilliseconds: Int64 = 1_000
     /// Knobs of the run file.
     package var ledgerOptions = LedgerOptions()
 

@@ -1,3 +1,4 @@
+import ContractKit
 package import DeliveryKit
 
 extension Scenario {
@@ -7,6 +8,7 @@ extension Scenario {
         for step in webhookSteps {
             if case .rotate(let secret?) = step.change { secrets.append(secret) }
         }
+        secrets += (probe?.fields ?? []).map(\.value).filter { !$0.isEmpty }
         return secrets
     }
 

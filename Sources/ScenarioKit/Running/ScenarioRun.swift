@@ -1,5 +1,5 @@
 import ConsumerKit
-package import ContractKit
+import ContractKit
 package import DeliveryKit
 import SimulationKit
 import WireKit
@@ -19,6 +19,7 @@ package final class ScenarioRun {
     private let userNames: [String: String]
     private let engine: Engine
     private let consumer: Consumer?
+    private let judging: RunJudging
 
     /// Makes everything ready: the consumer listens and the run file is open.
     package init(
@@ -31,6 +32,7 @@ package final class ScenarioRun {
         let targets = try RunWebhooks(scenario, options: options)
         consumer = targets.consumer
         webhookNames = targets.webhooks.map(\.name)
+        judging = RunJudging(scenario, options: options, consumer: targets.consumer, stop: stop)
         do {
             var settings = scenario.delivery
             let world = try scenario.world()
@@ -47,7 +49,7 @@ package final class ScenarioRun {
                 start: scenario.start,
                 settings: settings,
                 speed: scenario.speed,
-                identity: Self.identity(of: scenario, targets, userNames, options.replay),
+                identity: Self.identity(of: scenario, targets, userNames, judging, options.replay),
                 runFile: options.runFile,
                 resumes: options.resumes,
                 ledgerOptions: options.ledgerOptions,
@@ -77,23 +79,37 @@ package final class ScenarioRun {
     /// The beginnings of the answers that came, where the scenario's delivery keeps them.
     package var answers: KeptAnswers { engine.answers }
 
-    /// Reads the record once, for the expectations and for whoever else wants to see it.
+    /// Asks the consumer what it believes, reads the record once, for the expectations and for whoever else wants
+    /// to see it, and notes in the run file what a later judgement cannot find out.
+    ///
+    /// The consumer is not asked where the run was stopped.
     package func judge(
-        isComplete: Bool,
+        _ end: EngineReport,
         _ observe: (HistoryEntry) -> Void
-    ) throws(EngineError) -> [Finding] {
-        try engine.read { (reader) throws(LedgerError) -> [Finding] in
+    ) throws(EngineError) -> RunFindings {
+        var ending = RunEnding(end, probes: judging.probes(isComplete: end.stopped == nil))
+        let engine = engine
+        let findings = try engine.read { (reader) throws(LedgerError) -> [Finding] in
             var judge = ExpectationJudge(
                 scenario.expectations,
+                thresholds: scenario.thresholds,
                 webhookNames: webhookNames,
                 userNames: userNames
-            )
+            ) { entry in
+                engine.request(of: entry).map { SentRequest($0.bytes, key: $0.key) }
+            }
             try History.stream(reader) { entry in
                 judge.observe(entry)
                 observe(entry)
             }
-            return judge.finish(isComplete: isComplete) { try? reader.delivery($0) }
+            var facts = RunFacts()
+            facts.digest = ending.digest
+            facts.probes = ending.probes.outcomes
+            return judge.finish(isComplete: ending.stopped == nil, facts: facts) { try? reader.delivery($0) }
         }
+        ending.requests = judging.bound(findings)
+        try engine.annotate([LedgerNote(key: RunNotes.endingKey, value: judging.text(of: ending))])
+        return RunFindings(findings: findings, probes: ending.probes, stopped: ending.stopped)
     }
 
     /// Ends connections, the run file and the consumer.
@@ -138,6 +154,7 @@ package final class ScenarioRun {
         of scenario: Scenario,
         _ targets: RunWebhooks,
         _ userNames: [String: String],
+        _ judging: RunJudging,
         _ replay: Replay?
     ) -> LedgerIdentity {
         var notes = RunNotes()
@@ -148,6 +165,7 @@ package final class ScenarioRun {
         notes.allowsInsecure = scenario.allowsInsecure
         notes.faults = scenario.notedFaults
         notes.replayOf = replay?.original
+        notes.judgement = judging.record
         return LedgerIdentity(
             version: Product.version,
             scenario: scenario.name,

@@ -105,6 +105,8 @@ package struct SingleEvent: Sendable {
             delivery: delivery,
             allowsInsecure: false,
             expectations: [.everyDeliveryIsAccepted],
+            thresholds: [],
+            probe: nil,
             faults: [],
             faultAims: [],
             fingerprint: ""

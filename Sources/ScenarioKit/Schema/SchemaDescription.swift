@@ -42,7 +42,8 @@ struct SchemaDescription {
             return kinds.first.map { limits(of: $0) } ?? []
         case .version, .text, .secret, .name, .identifier, .url, .flag, .integer, .seed, .rate, .moment,
             .speed,
-            .profile, .eventName, .subscription, .choice, .reference, .data, .no, .null, .object, .map:
+            .profile, .eventName, .subscription, .choice, .reference, .data, .no, .null, .object, .map,
+            .number, .anything, .limit, .pointer, .template, .digest:
             return []
         }
     }

@@ -1,3 +1,4 @@
+import ContractKit
 import DeliveryKit
 import JSONKit
 import SimulationKit
@@ -77,6 +78,37 @@ enum SchemaTexts {
         case .user, .integrationOfUser: ["type": "string", "pattern": "^[^/]+$"]
         case .integration, .project: ["type": "string", "pattern": "^[^/]+/[^/]+$"]
         case .webhook: name(isReferredTo: false)
+        case .probe: name(isReferredTo: true)
         }
     }
+
+    /// A bound on a figure, of either unit where none is given.
+    static func limit(_ unit: Metric.Unit?) -> JSONObject {
+        let count = #"[0-9]+(\.0+)?"#
+        let duration = #"[0-9]+(\.[0-9]+)? *(us|µs|ms|s|m)"#
+        let bound =
+            switch unit {
+            case .count?: count
+            case .microseconds?: duration
+            case nil: "(\(count)|\(duration))"
+            }
+        return ["type": "string", "pattern": .string("^ *(<=|>=|==|!=|<|>) *\(bound) *$")]
+    }
+
+    /// A JSON Pointer (RFC 6901).
+    static let pointer: JSONObject = ["type": "string", "pattern": #"^(/([^~/]|~[01])*)*$"#]
+
+    /// A JSON Pointer with placeholders.
+    static let template: JSONObject = [
+        "type": "string", "pattern": #"^(/([^~/{}]|~[01]|\{uid\}|\{walletId\})*)*$"#,
+    ]
+
+    /// A SHA-256.
+    static let digest: JSONObject = ["type": "string", "pattern": "^[0-9a-f]{64}$"]
+
+    /// The name of a field (RFC 9110, section 5.1).
+    static let fieldName: JSONObject = [
+        "maxLength": .number(JSONNumber(Int64(ScenarioLimits.nameBytesMax))),
+        "pattern": #"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"#,
+    ]
 }

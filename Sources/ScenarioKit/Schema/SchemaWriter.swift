@@ -1,3 +1,4 @@
+import ContractKit
 import JSONKit
 import SimulationKit
 
@@ -43,6 +44,14 @@ struct SchemaWriter {
         case .choice(let words): choice(words)
         case .reference(let reference): text(Self.name(of: reference), SchemaTexts.reference(reference))
         case .data: ["type": "object"]
+        case .number: ["type": "number"]
+        case .anything: [:]
+        case .limit(.count?): text("countCondition", SchemaTexts.limit(.count))
+        case .limit(.microseconds?): text("durationCondition", SchemaTexts.limit(.microseconds))
+        case .limit: text("condition", SchemaTexts.limit(nil))
+        case .pointer: text("pointer", SchemaTexts.pointer)
+        case .template: text("pointerTemplate", SchemaTexts.template)
+        case .digest: text("digest", SchemaTexts.digest)
         case .no: ["const": false]
         case .null: ["type": "null"]
         case .object(let shape): object(shape)
@@ -93,6 +102,7 @@ struct SchemaWriter {
             case .name: SchemaTexts.name(isReferredTo: true)
             case .provider: SchemaTexts.words(ConnectedProvider.catalogue.map(\.identifier))
             case .text: SchemaTexts.text(1...ScenarioLimits.textBytesMax)
+            case .fieldName: SchemaTexts.fieldName
             }
         return [
             "type": "object",
@@ -114,6 +124,7 @@ struct SchemaWriter {
         case .integrationOfUser: "integrationOfUserReference"
         case .project: "projectReference"
         case .webhook: "webhookReference"
+        case .probe: "probeReference"
         }
     }
 

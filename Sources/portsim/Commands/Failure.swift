@@ -92,7 +92,7 @@ struct Failure {
         case .missing, .empty, .nothingRecorded, .logUnreadable, .noEndpoints, .tooManyEndpoints, .unmatched,
             .endpointLeftOut, .sameFile:
             .usage
-        case .unknownProfile, .otherReplay, .unlikeRuns: .invalidInput
+        case .unknownProfile, .otherReplay, .unlikeRuns, .unreadableJudgement: .invalidInput
         case .ledger(let error): code(error)
         }
     }

@@ -161,12 +161,13 @@ struct RunCommand {
 
     private func report(of run: ScenarioRun, end: EngineReport, path: String) throws -> RunReport {
         var tally = RunTally()
-        let checks = try run.judge(isComplete: end.stopped == nil) { tally.observe($0) }
+        let judged = try run.judge(end) { tally.observe($0) }
+        let checks = judged.findings
         let judgement = RunJudgement(
             findings: checks,
             attemptCount: tally.attemptCount,
             answeredCount: tally.answeredCount,
-            stopped: end.stopped
+            stopped: judged.stopped
         )
         let scenario = run.scenario
         var report = RunReport(
@@ -245,6 +246,7 @@ struct RunCommand {
         case .signal(let number): code(EngineStop.Reason.signal(number))
         case .neverAnswered, .undecided: .inconclusive
         case .failed: .checksFailed
+        case .thresholdCrossed: .thresholdsCrossed
         case .timeIsUp: .timeLimitReached
         }
     }

@@ -65,7 +65,7 @@ struct SendCommand {
         let end = try run.deliver()
         var tally = RunTally()
         var entries: [AttemptEntry] = []
-        let findings = try run.judge(isComplete: end.stopped == nil) { entry in
+        let judged = try run.judge(end) { entry in
             tally.observe(entry)
             if case .attempt(let entry) = entry { entries.append(entry) }
         }
@@ -76,10 +76,10 @@ struct SendCommand {
         }
         if arguments.times > 1 { try console.write(summary(tally) + "\n") }
         let judgement = RunJudgement(
-            findings: findings,
+            findings: judged.findings,
             attemptCount: tally.attemptCount,
             answeredCount: tally.answeredCount,
-            stopped: end.stopped
+            stopped: judged.stopped
         )
         return .worst(of: judgement.causes.map(RunCommand.code))
     }

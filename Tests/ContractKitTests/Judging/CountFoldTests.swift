@@ -73,6 +73,9 @@ struct CountFoldTests {
         let selector = EventSelector(event: .integrationCreated, user: Self.bob)
         let finding = try count(selector, NumberCondition(equals: 1))
         #expect(finding.verdict == .fail)
+        #expect(finding.evidence.items.map(\.place) == [.delivery(1), .delivery(3)])
+        #expect(finding.evidence.expected == "exactly 1")
+        #expect(finding.evidence.actual == "2")
         #expect(
             finding.message == """
                 expected exactly 1 delivery of integration.created for user bob, found 2

@@ -125,6 +125,16 @@ import Testing
         #expect(track.send().sequence == 1)
     }
 
+    @Test func `an illegal request flies before its attempt, which follows at the same moment`() {
+        var track = Self.track(in: .flying)
+        let moment = track.moment
+        track.settleForged()
+        #expect(track.state == .settling && !track.isSettled)
+        track.proceed()
+        #expect(track.state == .scheduled && track.moment == moment)
+        #expect(track.head?.attemptCount == 0 && track.head?.settledAt == nil)
+    }
+
     @Test func `the next one moves up, not before the one ahead has settled`() {
         var track = Self.track(in: .flying)
         #expect(track.add(Self.delivery(2, at: 3)) == false)

@@ -39,7 +39,26 @@ import Testing
         #expect(!followedNone)
     }
 
-    @Test(arguments: AttemptOutcome.allCases)
+    @Test func `an illegal request beside an attempt leaves all else as it was`() {
+        var folds = DeliveryFolds(deliveryCount: 2)
+        let followed1 = folds.observe(.sample(1, outcome: .forged))
+        #expect(followed1)
+        #expect(folds[1] == DeliveryFold(attemptCount: 0, settled: nil, outcome: nil, forgedAttempt: 1))
+        let again = folds.observe(.sample(1, outcome: .forged))
+        #expect(!again, "one for each attempt")
+        let followed2 = folds.observe(.sample(1, outcome: .retry))
+        #expect(followed2)
+        let settled = AttemptRow.sample(1).settled
+        #expect(folds[1] == DeliveryFold(attemptCount: 1, settled: settled, outcome: .retry))
+        let followed3 = folds.observe(.sample(1, number: 2, outcome: .forged))
+        #expect(followed3)
+        #expect(folds[1].forgedAttempt == 2 && folds[1].outcome == .retry && folds[1].attemptCount == 1)
+        #expect(folds[2].forgedAttempt == 0)
+        let early = folds.observe(.sample(2, number: 2, outcome: .forged))
+        #expect(!early)
+    }
+
+    @Test(arguments: AttemptOutcome.allCases.filter { $0 != .forged })
     func `every outcome and the largest number of attempts are kept exactly`(outcome: AttemptOutcome) {
         var folds = DeliveryFolds(deliveryCount: 1)
         let followed = (1...AttemptRow.numberMax + 1).map {

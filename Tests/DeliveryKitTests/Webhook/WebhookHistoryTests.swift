@@ -42,6 +42,25 @@ import WireKit
         #expect(history.opening(notBefore: .sampleStart + 30) == .cancelled(.sampleStart + 30))
     }
 
+    @Test func `the key before is that of before the last rotation, or the one that the webhook names`()
+        throws
+    {
+        let history = try Self.history([
+            (1, .rotate(WebhookStory.keys[1])), (2, .disable), (3, .rotate(WebhookStory.keys[0])),
+        ])
+        let before = (0...3).map { history.key(before: $0)?.fingerprint }
+        let first = history.versions[0].key.fingerprint
+        #expect(before == [nil, first, first, WebhookStory.keys[1].fingerprint])
+        let named = Webhook(
+            name: "w",
+            url: try WebhookURL("http://127.0.0.1:9/"),
+            secret: "whsec_now",
+            previousSecret: "whsec_before"
+        )
+        let key = WebhookHistory(named).key(before: 0)
+        #expect(key?.fingerprint == Signature.key(secret: "whsec_before").fingerprint)
+    }
+
     @Test func `rotation and editing leave the standing, and an edit leaves what it does not name`() throws {
         let url = try WebhookURL("https://b.example/")
         let history = try Self.history(

@@ -14,7 +14,7 @@ struct DiagnosticCase: CustomTestStringConvertible {
     /// The files that hold cases.
     static let files = [
         "root", "delivery", "users", "timeline", "webhooks", "population", "distributions", "expectations",
-        "provider", "account", "steps", "later-contract", "pacing", "faults",
+        "provider", "account", "steps", "later-contract", "pacing", "faults", "judging",
     ]
 
     /// The cases of a file: `### title`, the scenario, a line of `--->`, the text that is expected.

@@ -58,7 +58,8 @@ struct Knob: CustomTestStringConvertible {
 
     static let all =
         roots + providers + accounts + laterContract + webhooks + webhookSteps + deliveries + users
-        + faults + timelines + syncs + crowds + distributions + expectations + repetitions + emissions
+        + faults + timelines + syncs + crowds + distributions + expectations + judging + repetitions
+        + emissions
 
     private static let roots = [
         Knob("portsim", "{ portsim: @, population: { users: 1 } }", "1", "2"),

@@ -19,6 +19,7 @@ struct KnobTests {
             "\(scenario.speed)",
             "\(scenario.users)", "\(scenario.delivery)", "\(scenario.allowsInsecure)",
             "\(scenario.expectations)", "\(scenario.faults)",
+            "\(scenario.thresholds)", "\(scenario.probe.debugDescription)",
         ]
         for webhook in scenario.webhooks {
             parts += [
@@ -72,7 +73,7 @@ struct KnobTests {
         case .oneOf(let kinds): return kinds.flatMap { paths(of: $0, below: path) }
         case .version, .text, .secret, .name, .identifier, .url, .flag, .integer, .seed, .decimal, .duration,
             .rate, .moment, .speed, .profile, .eventName, .subscription, .choice, .reference, .data, .no,
-            .null:
+            .null, .number, .anything, .limit, .pointer, .template, .digest:
             return []
         }
     }

@@ -18,14 +18,16 @@ struct BeyondShape {
         BeyondShape(
             name: "numbers and dates within texts",
             messages: [
-                "is at most '", "nothing is ever sent", "is too long; the longest duration",
+                "is at most '", "control characters", "of whole microseconds", "nothing is ever sent",
+                "is too long; the longest duration",
                 "after the start",
             ],
             cases: [
                 "delivery/a backoff longer than a year", "delivery/a timeout that is too long",
                 "timeline/a moment too far away", "steps/repetitions over more than a century",
                 "distributions/a rate too high", "pacing/a rate beyond all bounds",
-                "pacing/a rate of nothing",
+                "pacing/a rate of nothing", "judging/a time to ask again that is too long",
+                "judging/a header with a line break", "judging/a threshold finer than a microsecond",
             ]
         ),
         BeyondShape(
@@ -56,12 +58,15 @@ struct BeyondShape {
             name: "references",
             messages: [
                 "there is no user", "has no integration", "there is no webhook", "and none of number",
+                "there is no read",
             ],
             cases: [
                 "timeline/a user that is not there", "timeline/an integration that is not there",
                 "timeline/a user of an integration that is not there", "expectations/an unknown user",
                 "faults/a fault of an unknown user", "faults/a fault of an unknown webhook",
                 "expectations/an unknown integration", "expectations/an unknown webhook",
+                "judging/an unknown read of the probe", "judging/an unknown read of the file's own probe",
+                "judging/a probe of an unknown user", "judging/a probe of an unknown integration",
                 "steps/an event of nobody", "webhooks/an operation upon a webhook of another name",
                 "webhooks/an operation in a file without webhooks",
                 "account/a project of nobody", "later-contract/a grant that the user does not have",
@@ -113,7 +118,8 @@ struct BeyondShape {
                 "is imported from a file", "brings about", "plain http goes to this machine only",
                 "is about a user, not about", "no number is at least", "needs a weight above 0",
                 "begins with '0s'", "'until' is before 'at'", "cannot know", "'max' is below 'min'",
-                "is at least the least number", "nobody arrives in these phases",
+                "is at least the least number", "nobody arrives in these phases", "is read of",
+                "this is a number without a unit", "portsim sends", "needs at least one entry",
             ],
             cases: [
                 "timeline/the latest of a file", "timeline/more ids than events",
@@ -131,7 +137,11 @@ struct BeyondShape {
                 "distributions/a mean below the least value",
                 "distributions/a mean below the table's least value", "distributions/phases without anybody",
                 "account/more ids than a payment has events", "account/more ids than a deletion has events",
-                "account/payments that fail for no reason",
+                "account/payments that fail for no reason", "judging/a probe of nobody",
+                "judging/a probe of no integration", "judging/a probe of somebody it is not about",
+                "judging/a probe of an integration it is not about", "judging/bounds that nothing is between",
+                "judging/a count that is a duration", "judging/a probe in the clear on another machine",
+                "judging/a header that portsim sends itself", "judging/headers with no field",
             ]
         ),
         BeyondShape(

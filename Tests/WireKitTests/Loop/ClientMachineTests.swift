@@ -171,6 +171,15 @@ import Testing
         #expect(machine.state == .closed)
     }
 
+    @Test func `who cuts a connection sends nothing again, first exchange or not`() {
+        for situation in [Situation.sending, .sendingAnswered, .reusedSending] {
+            var machine = situation.machine
+            let ending = machine.severed(after: 5)
+            #expect(ending == .fail(.severed(5)))
+            #expect(machine.state == .closed)
+        }
+    }
+
     @Test func `a fact that cannot be is a trap`() async {
         await #expect(processExitsWith: .failure) {
             var machine = ClientMachine()

@@ -22,7 +22,8 @@ import Testing
                 .refused, .unreachable, .closedBeforeAnswer, .reset, .malformedAnswer(.badLength),
                 .unresolved("a.test", .unknown), .unresolved("a.test", .unanswered("why")),
                 .secure(.expired),
-                .cancelled, .noDescriptor(SystemError(code: EMFILE)), .other(SystemError(code: EMFILE)),
+                .cancelled, .severed(3), .givenUp, .answerLost(200), .noDescriptor(SystemError(code: EMFILE)),
+                .other(SystemError(code: EMFILE)),
             ]
         let messages = failures.map(\.message)
         #expect(Set(messages).count == failures.count)

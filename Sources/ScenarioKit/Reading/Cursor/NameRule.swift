@@ -1,5 +1,6 @@
 import JSONKit
 import SimulationKit
+import WireKit
 
 /// What texts of a scenario may hold.
 enum NameRule {
@@ -30,6 +31,17 @@ enum NameRule {
         if count < bytes.lowerBound { return "\(label) is empty" }
         if count > bytes.upperBound {
             return "\(label) has at most \(bytes.upperBound) bytes, and this has \(count)"
+        }
+        return nil
+    }
+
+    /// What is wrong with the name of a field in a head, if anything (RFC 9110, section 5.1).
+    static func problem(ofFieldName name: String) -> String? {
+        if name.utf8.count > ScenarioLimits.nameBytesMax {
+            return "a field's name has at most \(ScenarioLimits.nameBytesMax) bytes"
+        }
+        guard HTTPSyntax.isFieldName(name) else {
+            return "a field's name is letters, digits and hyphens, as in 'X-Webhook-Id'"
         }
         return nil
     }

@@ -170,6 +170,13 @@ extension Field {
 
     /// Whether its value must never be shown.
     var isSecret: Bool {
-        if case .secret = kind { true } else { false }
+        switch kind {
+        case .secret, .map(_, to: .secret, _): true
+        case .version, .text, .name, .identifier, .url, .flag, .integer, .seed, .decimal, .duration, .rate,
+            .moment, .speed, .profile, .eventName, .subscription, .choice, .reference, .data, .number,
+            .anything,
+            .limit, .pointer, .template, .digest, .no, .null, .object, .list, .map, .oneOf:
+            false
+        }
     }
 }

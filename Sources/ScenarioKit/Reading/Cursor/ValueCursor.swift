@@ -99,6 +99,10 @@ struct ValueCursor {
             if let problem = NameRule.problem(of: member.key, isReferredTo: true) {
                 reading.report(problem, at: member.keyRange)
             }
+        case .fieldName:
+            if let problem = NameRule.problem(ofFieldName: member.key) {
+                reading.report(problem, at: member.keyRange)
+            }
         case .provider:
             ProviderNames.check(member, reading)
         case .text:

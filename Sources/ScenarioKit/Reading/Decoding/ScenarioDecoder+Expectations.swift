@@ -36,9 +36,10 @@ extension ScenarioDecoder {
             _ = value.choice()
             return .accepted(allowPending: expectation["allowPending"]?.flag() ?? false)
         case "count":
-            let condition = decodeCondition(&expectation)
+            let condition = decodeCondition(&expectation, of: "a count")
+            let unique = expectation["unique"]?.choice()
             guard let selector = names.decode(value), let condition else { return nil }
-            return .count(selector, condition)
+            return .count(selector, condition, of: unique == nil ? .deliveries : .ids)
         case "never":
             guard let selector = names.decode(value) else { return nil }
             if value.node.object?.isEmpty ?? true {
@@ -47,12 +48,38 @@ extension ScenarioDecoder {
             return .never(selector)
         case "order":
             return decodeOrder(value, per: expectation["per"])
+        case "attempts":
+            let condition = decodeCondition(&expectation, of: "a number of attempts")
+            guard let selector = names.decode(value), let condition else { return nil }
+            return .attempts(selector, condition)
+        case "headers":
+            let fields = expectation["fields"].flatMap { decodeFields($0) }
+            guard let selector = names.decode(value), let fields else { return nil }
+            return .headers(selector, fields)
+        case "sameBytes":
+            return names.decode(value).map { .sameBytes($0) }
+        case "signature":
+            return names.decode(value).map { .signature($0) }
+        case "body":
+            let condition = decodeBody(&expectation)
+            guard let selector = names.decode(value), let condition else { return nil }
+            return .body(selector, condition)
+        case "probe":
+            return decodeProbeQuestion(value, &expectation, names)
+        case "metric":
+            return decodeMetric(value, is: expectation["is"])
+        case "sometimes":
+            let property = expectation["with"].map { decodeProperty($0) } ?? DeliveryProperty()
+            guard let selector = names.decode(value), let property else { return nil }
+            return .sometimes(selector, property)
+        case "digest":
+            return value.digest().map { .digest($0) }
         default:
             preconditionFailure("'\(subject)' is a subject of the table that is never read")
         }
     }
 
-    private func decodeCondition(_ expectation: inout ObjectCursor) -> NumberCondition? {
+    func decodeCondition(_ expectation: inout ObjectCursor, of noun: String) -> NumberCondition? {
         let equals = expectation["equals"]
         let atLeast = expectation["atLeast"]
         let atMost = expectation["atMost"]
@@ -69,7 +96,7 @@ extension ScenarioDecoder {
         if equals == nil, atLeast == nil, atMost == nil {
             // A mistyped one is reported by itself.
             if !expectation.hasUnknownKeys {
-                reading.report("a count needs 'equals', 'atLeast' or 'atMost'", at: expectation.opening)
+                reading.report("\(noun) needs 'equals', 'atLeast' or 'atMost'", at: expectation.opening)
             }
             return nil
         }
@@ -136,12 +163,7 @@ struct Selectors {
         let webhook = cursor["webhook"]
         let place = user?.user(of: decoder.users)
         var selector = EventSelector(event: event?.event())
-        if let place {
-            selector.user = EventSelector.User(
-                uid: world.user(place).uid,
-                name: decoder.users.users[place].name
-            )
-        }
+        selector.user = place.map { self.user($0) }
         selector.wallet = integration.flatMap { wallet($0, ofUser: place, isUserGiven: user != nil) }
         selector.webhook = webhook.flatMap { self.webhook($0) }
         if let type = selector.event, let integration, !type.isAboutIntegration {
@@ -151,7 +173,13 @@ struct Selectors {
         return selector
     }
 
-    private func wallet(
+    /// Who a user of the file is in bodies.
+    func user(_ place: Int) -> EventSelector.User {
+        EventSelector.User(uid: world.user(place).uid, name: decoder.users.users[place].name)
+    }
+
+    /// Which integration of a user a value names.
+    func wallet(
         _ value: ValueCursor,
         ofUser place: Int?,
         isUserGiven: Bool

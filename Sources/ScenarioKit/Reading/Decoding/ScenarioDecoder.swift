@@ -21,6 +21,8 @@ struct ScenarioDecoder {
     var isBase = false
     var webhooks: [WebhookSpecification] = []
     var users = NamedUsers()
+    var probe: ProbeDefinition?
+    var thresholds: [Threshold] = []
     var webhookSteps: [WebhookStep] = []
     var faults: [Fault] = []
 
@@ -66,6 +68,8 @@ struct ScenarioDecoder {
                 at: timeline?.node.range ?? root.opening
             )
         }
+        root["probe"]?.object().map { decodeProbe($0) }
+        root["thresholds"]?.object().map { decodeThresholds($0) }
         webhookSteps = steps.webhookSteps
         root["faults"]?.list().map { decodeFaults($0) }
         let expectations = root["expect"]?.list().map { decodeExpectations($0) } ?? []
@@ -87,6 +91,8 @@ struct ScenarioDecoder {
             delivery: delivery,
             allowsInsecure: allowsInsecure,
             expectations: Self.completed(expectations),
+            thresholds: thresholds,
+            probe: probe,
             faults: faults,
             faultAims: faults.map { aim(of: $0) },
             fingerprint: Fingerprint.hex(of: node)
@@ -105,7 +111,9 @@ struct ScenarioDecoder {
         let saysSo = expectations.contains { expectation in
             switch expectation.kind {
             case .accepted: true
-            case .count, .never, .order: false
+            case .count, .never, .order, .attempts, .headers, .body, .sameBytes, .signature, .probe,
+                .metric, .sometimes, .digest:
+                false
             }
         }
         return saysSo ? expectations : [.everyDeliveryIsAccepted] + expectations

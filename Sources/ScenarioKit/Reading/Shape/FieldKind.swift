@@ -1,3 +1,4 @@
+package import ContractKit
 import JSONKit
 
 /// What a value in a scenario file must be, its limits included.
@@ -42,6 +43,18 @@ package indirect enum FieldKind: Sendable {
     case reference(Reference)
     /// An object of any content, as the data of an event.
     case data
+    /// Any number that is finite, as it is written.
+    case number
+    /// Any value at all.
+    case anything
+    /// A bound on a figure of a run, such as `< 500ms`; nil where another key says which figure.
+    case limit(Metric.Unit?)
+    /// A JSON Pointer.
+    case pointer
+    /// A JSON Pointer with places for a user and an integration.
+    case template
+    /// A SHA-256 in lower-case hex.
+    case digest
     /// Only `false`.
     case no
     /// Only `null`.
@@ -67,6 +80,8 @@ package indirect enum FieldKind: Sendable {
         case project
         /// A webhook: `main`.
         case webhook
+        /// A read of the probe: `integration`.
+        case probe
     }
 
     /// What the keys of a map are.
@@ -77,6 +92,8 @@ package indirect enum FieldKind: Sendable {
         case provider
         /// Any text.
         case text
+        /// The name of a field in the head of a request.
+        case fieldName
     }
 
     /// A number from 0 to 1, read in billionths.
@@ -87,14 +104,15 @@ extension FieldKind {
     /// Whether a value of this JSON type can be of this kind, whatever it holds.
     func admits(_ node: JSONNode) -> Bool {
         switch self {
-        case .version, .integer, .seed, .decimal: node.number != nil
+        case .version, .integer, .seed, .decimal, .number: node.number != nil
         case .text, .secret, .name, .identifier, .url, .duration, .rate, .moment, .speed, .profile,
             .eventName,
-            .subscription, .choice, .reference:
+            .subscription, .choice, .reference, .limit, .pointer, .template, .digest:
             node.string != nil
         case .flag: node.bool != nil
         case .no: node.bool == false
         case .null: node.isNull
+        case .anything: true
         case .object, .map, .data: node.object != nil
         case .list: node.array != nil
         case .oneOf(let kinds): kinds.contains { $0.admits(node) }
@@ -110,7 +128,7 @@ extension FieldKind {
         case .url: "a URL"
         case .flag: "true or false"
         case .integer, .seed: "a whole number"
-        case .decimal: "a number"
+        case .decimal, .number: "a number"
         case .duration: "a duration such as '10s'"
         case .rate: "a rate such as '5/s'"
         case .moment: "a moment such as '2026-01-01T00:00:00Z'"
@@ -124,6 +142,13 @@ extension FieldKind {
         case .reference(.project): "a project, written 'user/project'"
         case .reference(.integrationOfUser): "the name of an integration"
         case .reference(.webhook): "the name of a webhook"
+        case .reference(.probe): "the name of a read of the probe"
+        case .anything: "any value"
+        case .limit(.count?): "a condition such as '== 0'"
+        case .limit: "a condition such as '< 500ms'"
+        case .pointer: "a JSON pointer such as '/data/walletId'"
+        case .template: "a JSON pointer such as '/users/{uid}/costbasis'"
+        case .digest: "a SHA-256 of 64 lower-case hex digits"
         case .no: "false"
         case .null: "null"
         case .object, .map, .data: "an object"

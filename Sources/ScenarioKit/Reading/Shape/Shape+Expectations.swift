@@ -40,6 +40,12 @@ extension Shape {
                     Field("equals", count, "Exactly so many."),
                     Field("atLeast", count, "No fewer."),
                     Field("atMost", count, "No more."),
+                    Field(
+                        "unique",
+                        .choice(["id"]),
+                        "What is counted once however often it was delivered.",
+                        standard: "nothing: copies count"
+                    ),
                 ]
             ),
             (Field("never", .object(.soughtSelector), "No delivery matches."), []),
@@ -58,11 +64,16 @@ extension Shape {
                     )
                 ]
             ),
-        ]
-    ).ruled(by: [
-        .oneOf(["equals", "atLeast", "atMost"], when: "count"),
-        .alone("equals", without: ["atLeast", "atMost"]),
-    ])
+        ] + requestExpectations + valueExpectations
+    ).ruled(
+        by: [
+            .oneOf(["equals", "atLeast", "atMost"], when: "count"),
+            .oneOf(["equals", "atLeast", "atMost"], when: "attempts"),
+            .oneOf(valueKeys, when: "body"),
+            .oneOf(valueKeys, when: "probe"),
+            .together("integration", with: "user"),
+        ] + valueRules
+    )
 
     /// What must not be delivered: something that is looked for.
     static let soughtSelector = selector.ruled(by: selector.rules + [.oneOf(["event", "user", "webhook"])])
@@ -79,5 +90,5 @@ extension Shape {
         ]
     ).ruled(by: [.together("integration", with: "user")])
 
-    private static let count = FieldKind.integer(0...ScenarioLimits.countMax)
+    static let count = FieldKind.integer(0...ScenarioLimits.countMax)
 }

@@ -52,6 +52,8 @@ extension Shape {
                 .list(of: .object(.expectation), count: 0...ScenarioLimits.expectationsMax),
                 "What must be true of the run."
             ),
+            Field("probe", .object(.probe), "Where the consumer tells what it believes."),
+            Field("thresholds", .object(.thresholds), "Bounds on figures; crossing one is exit code 5."),
         ]
     ).ruled(by: [.oneOf(["timeline", "population"])])
 

@@ -148,13 +148,13 @@ package struct Field: Sendable {
     }
 
     /// Describes a key that every such object has.
-    init(required key: String, _ kind: FieldKind, _ summary: String) {
+    init(required key: String, _ kind: FieldKind, _ summary: String, weight: Weight = .content) {
         self.key = key
         self.kind = kind
         self.summary = summary
         standard = nil
         profiles = nil
-        weight = .content
+        self.weight = weight
         isRequired = true
     }
 

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ReportKit
+@testable import ContractKit
 
 struct AckHistogramTests {
     @Test(
@@ -68,7 +68,6 @@ struct AckHistogramTests {
 
     @Test func `without times there is no percentile`() {
         #expect(AckHistogram().percentileMicroseconds(permille: 500) == nil)
-        #expect(AckSummary(AckHistogram()) == nil)
     }
 
     @Test func `the longest and the negative have their places`() {

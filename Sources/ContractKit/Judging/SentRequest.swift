@@ -1,0 +1,47 @@
+package import WireKit
+
+/// A request as it went out, for whoever judges its head.
+package struct SentRequest: Sendable {
+    /// Its fields in their order.
+    package var fields: [(name: String, value: String)]
+    /// Its body.
+    package var body: [UInt8]
+    /// Whether its signature is that of its body under the secret of its moment.
+    package var isSigned: Bool
+
+    /// Describes a request.
+    package init(fields: [(name: String, value: String)], body: [UInt8], isSigned: Bool) {
+        self.fields = fields
+        self.body = body
+        self.isSigned = isSigned
+    }
+
+    /// Takes a request apart as a consumer does, and verifies it with the secret's key.
+    package init(_ bytes: [UInt8], key: HMACSHA256) {
+        let end = Self.endOfHead(bytes)
+        body = Array(bytes[end...])
+        let lines = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\r\n").dropFirst()
+        fields = lines.map { line in
+            let colon = line.firstIndex(of: ":") ?? line.endIndex
+            let value = line[colon...].dropFirst().drop { $0 == " " }
+            return (String(line[..<colon]), String(value))
+        }
+        let signatures = fields.filter { $0.name.lowercased() == "x-webhook-signature" }
+        isSigned =
+            signatures.count == 1
+            && Signature.verify(Array(signatures[0].value.utf8), body: body, key: key)
+    }
+
+    /// Where the empty line that ends the head is over.
+    private static func endOfHead(_ bytes: [UInt8]) -> Int {
+        let end: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A]
+        var index = 0
+        while index + end.count <= bytes.count {
+            if bytes[index] == 0x0D, bytes[index..<index + end.count].elementsEqual(end) {
+                return index + end.count
+            }
+            index += 1
+        }
+        return bytes.count
+    }
+}
