@@ -17,7 +17,13 @@ let package = Package(
         .target(name: "ConsumerKit", dependencies: ["WireKit", "JSONKit"]),
         .target(name: "DeliveryKit", dependencies: ["SimulationKit", "WireKit", "JSONKit", "CSQLite"]),
         .target(name: "ContractKit", dependencies: ["DeliveryKit", "WireKit", "SimulationKit", "JSONKit"]),
-        .target(name: "ReportKit", dependencies: ["ContractKit", "DeliveryKit", "SimulationKit", "JSONKit"]),
+        .target(name: "CAssets", exclude: ["report"]),
+        .target(
+            name: "ReportKit",
+            dependencies: [
+                "CAssets", "ContractKit", "DeliveryKit", "WireKit", "SimulationKit", "JSONKit",
+            ]
+        ),
         .target(
             name: "ScenarioKit",
             dependencies: [
@@ -59,7 +65,9 @@ let package = Package(
             name: "ReportKitTests",
             dependencies: [
                 "ReportKit", "ContractKit", "DeliveryKit", "SimulationKit", "JSONKit", "TestSupport",
-            ]
+            ],
+            // Read and run by the tests from the working tree.
+            exclude: ["Schemas", "Snapshots"]
         ),
         .testTarget(
             name: "ScenarioKitTests",
@@ -87,7 +95,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where target.type != .system && target.name != "CSHA256" {
+for target in package.targets where target.type != .system && !["CSHA256", "CAssets"].contains(target.name) {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .treatAllWarnings(as: .error),

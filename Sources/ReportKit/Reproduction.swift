@@ -12,6 +12,11 @@ package struct Reproduction: Equatable, Sendable {
         arguments = [command, path] + seed + Self.withoutSecrets(options)
     }
 
+    /// Makes a command line of arguments that an earlier report had, which are without secrets.
+    package init(arguments: [String]) {
+        self.arguments = arguments
+    }
+
     /// The command line as a POSIX shell reads it.
     package var text: String {
         (["portsim"] + arguments).map(Self.quoted).joined(separator: " ")

@@ -4,7 +4,7 @@ package import SimulationKit
 
 /// All that the reports of one run tell.
 ///
-/// There is no place in it for a secret, a URL or a body.
+/// There is no place in it for a secret or a URL, nor for a body but in `record`.
 package struct RunReport: Equatable, Sendable {
     /// How often one kind of event was emitted.
     package struct EventCount: Equatable, Sendable {
@@ -97,6 +97,15 @@ package struct RunReport: Equatable, Sendable {
     package var consumerLines: [String]?
     /// How to run it again; nil where nothing does.
     package var reproduction: Reproduction?
+    /// The scenario file, as it was named; nil where there was none.
+    package var file: String?
+    /// Where scenario files ask for what was judged, by the id of the finding.
+    package var places: [String: ReportPlace] = [:]
+    /// Whether what should hold had to.
+    package var isStrict = false
+
+    /// Single deliveries, bodies included; nil where no report shows any, or nothing is known of them.
+    package var record: RunRecord?
 
     /// Puts a report together from a run's parts.
     ///

@@ -20,7 +20,8 @@ package struct RunTally: Sendable {
     /// How often each fault was injected.
     package private(set) var faults = FaultTally()
 
-    private var histogram = AckHistogram()
+    /// How long the answers took.
+    package private(set) var histogram = AckHistogram()
 
     /// Makes a tally of nothing.
     package init() {}

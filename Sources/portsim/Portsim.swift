@@ -40,9 +40,8 @@ enum Portsim {
             switch invocation {
             case .help(let command): try console.write(Help.text(command))
             case .version: try console.write(Version.line + "\n")
-            case .run, .listen, .send, .replay, .diff, .validate, .generate, .list, .schema, .sign,
-                .signature,
-                .completions:
+            case .run, .listen, .send, .replay, .report, .diff, .validate, .generate, .list, .schema, .sign,
+                .signature, .completions:
                 let code = try carryOut(invocation, console, surroundings.environment)
                 return .worst(of: [code, flush(console)])
             }
@@ -77,6 +76,7 @@ enum Portsim {
             case .listen(let arguments): try ListenCommand.run(arguments, console, environment)
             case .send(let arguments): try SendCommand.run(arguments, console, environment)
             case .replay(let arguments): try ReplayCommand.run(arguments, console, environment)
+            case .report(let arguments): try ReportCommand.run(arguments, console, environment)
             case .diff(let arguments): try DiffCommand.run(arguments, console)
             case .validate(let arguments): try ValidateCommand.run(arguments, console, environment)
             case .generate(let arguments): try GenerateCommand.run(arguments, console, environment)

@@ -37,6 +37,8 @@ struct AttemptsFold: ExpectationFold {
             // One too many shows at once, and is told once: at the first that is too many.
             if let most = condition.atMost, Int64(number) == most + 1 { miss(delivery, number) }
             return
+        // No attempt of the delivery.
+        case .forged: return
         case .cancelled: number -= 1
         case .delivered, .failed, .forged: break
         }

@@ -12,7 +12,7 @@
 /// | 510, 511 | 383 |
 /// | 512 … 515 | 384 |
 /// | 10,000 | 924 |
-package struct AckHistogram: Sendable {
+package struct AckHistogram: Equatable, Sendable {
     private static let stepBits = 7
     private static let stepCount = 1 << stepBits
     /// Enough for every time that 63 bits hold.
@@ -54,6 +54,22 @@ package struct AckHistogram: Sendable {
             if seen >= rank { return min(Self.middle(of: bucket), maxMicroseconds) }
         }
         preconditionFailure("the buckets hold \(seen) of \(count) times")
+    }
+
+    /// The times that were counted, by bucket, in order; empty buckets are left out.
+    package var buckets: [(microseconds: Range<Int64>, count: Int64)] {
+        counts.enumerated().filter { $0.element > 0 }.map { bucket, count in
+            (Self.range(of: bucket), count)
+        }
+    }
+
+    private static func range(of bucket: Int) -> Range<Int64> {
+        guard bucket >= 2 * stepCount else { return Int64(bucket)..<Int64(bucket) + 1 }
+        let shift = Int64(bucket / stepCount - 1)
+        let start = Int64(bucket % stepCount + stepCount)
+        // The last bucket's end is beyond what 63 bits hold.
+        let end = (start + 1).multipliedReportingOverflow(by: 1 << shift)
+        return start << shift..<(end.overflow ? Int64.max : end.partialValue)
     }
 
     /// The bucket of a time that is not negative.

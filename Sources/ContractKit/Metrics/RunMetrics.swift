@@ -48,6 +48,8 @@ package struct RunMetrics: Sendable {
     private func ofDeliveries(_ count: Int64) -> Int64? { deliveryCount > 0 ? count : nil }
 
     private mutating func observe(_ attempt: AttemptRow) {
+        // What a fault forged is no attempt of the delivery.
+        if attempt.outcome == .forged { return }
         // A row without an attempt: it only says what became of the delivery.
         if attempt.outcome == .cancelled {
             cancelledCount += 1

@@ -17,7 +17,7 @@ package final class RecordedRun: @unchecked Sendable {
     private let location: LedgerLocation
     private let database: Database
     private let store: LedgerStore
-    private let reader: LedgerReader
+    let reader: LedgerReader
 
     /// Opens a run file; also one whose run was killed, whose log is then read too.
     package init(path: String) throws(RecordedRunError) {

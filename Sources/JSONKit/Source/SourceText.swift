@@ -83,6 +83,9 @@ package struct SourceText: Sendable {
     /// The name of the text that an offset lies in.
     package func name(at offset: Int) -> String { part(at: offset).name }
 
+    /// Whether the text that an offset lies in is the value of a flag.
+    package func isArgument(at offset: Int) -> Bool { part(at: offset).isArgument }
+
     /// Finds the line and column of a byte offset; offsets outside the text are moved to its nearer end.
     package func position(at offset: Int) -> SourcePosition {
         let offset = min(max(offset, 0), bytes.count)

@@ -110,6 +110,8 @@ package struct RunReportText {
         let simulated = DurationText.text(milliseconds: report.simulatedMilliseconds)
         let wallMilliseconds = report.wallNanoseconds / 1_000_000
         let settledCount = report.deliveries.delivered + report.deliveries.failed
+        // A run that is read from its file does not know.
+        if report.wallNanoseconds == 0 { return "\(simulated) simulated" }
         let text = "\(simulated) simulated in \(DurationText.text(milliseconds: wallMilliseconds))"
         // What an earlier run has settled did not take this run's time.
         if report.isResumed { return "\(text), resumed" }

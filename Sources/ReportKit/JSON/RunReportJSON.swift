@@ -28,37 +28,54 @@ package enum RunReportJSON {
         return writer.finish() + [UInt8(ascii: "\n")]
     }
 
-    private static func append(_ report: RunReport, to writer: inout JSONWriter) {
+    /// Writes one report; with the moment at which it is appended to a history, where it is.
+    static func append(_ report: RunReport, time: Moment? = nil, to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("portsim", formatVersion)
+        if let time { writer.member("time", TimeFormat.milliseconds.text(time)) }
         writer.member("command", report.command)
         writer.member("version", report.version)
         writer.member("scenario", report.subject.scenario)
         writer.member("profile", report.subject.profile)
         writer.key("seed")
         writer.number(JSONNumber(report.subject.seed))
+        if let file = report.file { writer.member("file", file) }
         writer.member("verdict", report.verdict.rawValue)
+        if let explanation = report.explanation { writer.member("explanation", explanation) }
         writer.member("exitCode", Int64(report.exitCode))
+        if report.isStrict { writer.member("strict", true) }
         writer.member("digest", report.digest)
         writer.key("wallSeconds")
         writer.thousandths(report.wallNanoseconds / 1_000_000)
         writer.key("simulatedSeconds")
         writer.thousandths(report.simulatedMilliseconds)
+        if report.isResumed { writer.member("resumed", true) }
         appendEvents(report, to: &writer)
         appendDeliveries(report.deliveries, to: &writer)
         writer.member("attempts", report.attemptCount)
+        writer.member("retries", report.retryCount)
         writer.member("resent", report.resentCount)
         appendFaults(report.faults, to: &writer)
         appendAck(report.ack, to: &writer)
         writer.key("checks")
         writer.beginArray()
-        for check in report.checks { append(check, to: &writer) }
+        for check in report.checks { append(check, report.places[check.id], to: &writer) }
         writer.endArray()
         if let lines = report.consumerLines {
             writer.key("consumerStderr")
             writer.beginArray()
             for line in lines { writer.string(line) }
             writer.endArray()
+        }
+        if let reproduction = report.reproduction {
+            writer.key("reproduction")
+            writer.beginObject()
+            writer.member("text", reproduction.text)
+            writer.key("arguments")
+            writer.beginArray()
+            for word in reproduction.arguments { writer.string(word) }
+            writer.endArray()
+            writer.endObject()
         }
         writer.endObject()
     }
@@ -118,13 +135,49 @@ package enum RunReportJSON {
         writer.endObject()
     }
 
-    private static func append(_ check: Finding, to writer: inout JSONWriter) {
+    private static func append(_ check: Finding, _ place: ReportPlace?, to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("id", check.id)
         writer.member("name", check.name)
         writer.member("severity", check.severity.rawValue)
         writer.member("verdict", check.verdict.rawValue)
         writer.member("message", check.message)
+        if check.origin == .threshold { writer.member("origin", "threshold") }
+        append(check.evidence, to: &writer)
+        if let place {
+            writer.key("place")
+            writer.beginObject()
+            writer.member("file", place.file)
+            writer.member("line", place.line)
+            writer.member("column", place.column)
+            writer.endObject()
+        }
+        writer.endObject()
+    }
+
+    /// Writes what a finding stands on; nothing where that is nothing.
+    private static func append(_ evidence: FindingEvidence, to writer: inout JSONWriter) {
+        guard evidence != FindingEvidence() else { return }
+        writer.key("evidence")
+        writer.beginObject()
+        if let expected = evidence.expected { writer.member("expected", expected) }
+        if let actual = evidence.actual { writer.member("actual", actual) }
+        writer.key("items")
+        writer.beginArray()
+        for item in evidence.items {
+            writer.beginObject()
+            switch item.place {
+            case .delivery(let sequence): writer.member("delivery", sequence)
+            case .attempt(let delivery, let number):
+                writer.member("delivery", delivery)
+                writer.member("attempt", Int64(number))
+            case .probe(let place): writer.member("probe", Int64(place))
+            }
+            writer.member("text", item.text)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.member("omitted", evidence.omittedCount)
         writer.endObject()
     }
 }
@@ -135,13 +188,18 @@ extension JSONWriter {
         string(value)
     }
 
+    mutating func member(_ key: String, _ value: Bool) {
+        self.key(key)
+        bool(value)
+    }
+
     mutating func member(_ key: String, _ value: Int64) {
         self.key(key)
         integer(value)
     }
 
     /// Writes an integer divided by a thousand; exact up to 15 digits, as a double keeps those.
-    fileprivate mutating func thousandths(_ value: Int64) {
+    mutating func thousandths(_ value: Int64) {
         double(Double(value) / 1_000)
     }
 }

@@ -2,7 +2,7 @@ package import ContractKit
 package import DeliveryKit
 package import SimulationKit
 
-/// A scenario as it was read: whole, checked, and free of positions.
+/// A scenario as it was read: whole and checked.
 package struct Scenario: Sendable {
     /// What reports call it.
     package let name: String
@@ -46,6 +46,8 @@ package struct Scenario: Sendable {
     package var warnings: ScenarioWarnings? = nil
     /// SHA-256 in hex of what makes the run what it is: all content but addresses, secrets, seed and speed.
     package let fingerprint: String
+    /// Where its files ask for what is judged.
+    package var places = ScenarioPlaces()
 
     /// Whether QUEUED-again and ONGOING are announced.
     package var announcesProgress: Bool { behaviour.announcesProgress }

@@ -74,6 +74,7 @@ package enum ScenarioReader {
                 var decoder = ScenarioDecoder(reading: reading, overrides: overrides)
                 decoder.isBase = isBase(source)
                 scenario = decoder.decode(root, standardName: standardName(of: source))
+                scenario?.places = ScenarioPlaces(root, in: composer.source)
             }
         } catch {
             throw ScenarioProblems(diagnostics: [error], omittedCount: 0, source: composer.source)

@@ -10,13 +10,15 @@ package final class ScenarioRun {
     package let scenario: Scenario
     /// Names of the webhooks, in their order.
     package let webhookNames: [String]
+    /// Their URLs without queries, in the same order; nil for the consumer inside the process.
+    package let webhookURLs: [String?]
     /// Whether the consumer inside the process is delivered to.
     package var isEmbedded: Bool { consumer != nil }
     /// Where deliveries go on to that went elsewhere when the run file was begun, a sentence each.
     package let movedEndpoints: [String]
 
     /// Names of the scenario's users by their uid.
-    private let userNames: [String: String]
+    package let userNames: [String: String]
     private let engine: Engine
     private let consumer: Consumer?
     private let judging: RunJudging
@@ -32,6 +34,7 @@ package final class ScenarioRun {
         let targets = try RunWebhooks(scenario, options: options)
         consumer = targets.consumer
         webhookNames = targets.webhooks.map(\.name)
+        webhookURLs = targets.endpoints.map(\.url)
         judging = RunJudging(scenario, options: options, consumer: targets.consumer, stop: stop)
         do {
             var settings = scenario.delivery
@@ -110,6 +113,11 @@ package final class ScenarioRun {
         ending.requests = judging.bound(findings)
         try engine.annotate([LedgerNote(key: RunNotes.endingKey, value: judging.text(of: ending))])
         return RunFindings(findings: findings, probes: ending.probes, stopped: ending.stopped)
+    }
+
+    /// Reads the record once more, for whoever knows now what to look for.
+    package func read(_ observe: (HistoryEntry) -> Void) throws(EngineError) {
+        try engine.read { (reader) throws(LedgerError) in try History.stream(reader, to: observe) }
     }
 
     /// Ends connections, the run file and the consumer.

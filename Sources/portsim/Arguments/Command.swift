@@ -4,6 +4,7 @@ package enum Command: String, CaseIterable, Sendable {
     case listen
     case send
     case replay
+    case report
     case diff
     case validate
     case generate
@@ -23,6 +24,7 @@ package enum Command: String, CaseIterable, Sendable {
         case .listen: .listen
         case .send: .send
         case .replay: .replay
+        case .report: .report
         case .diff: .diff
         case .validate: .validate
         case .generate: .generate

@@ -64,6 +64,9 @@ package struct CommonArguments: Sendable {
         showsProgress = !scanned.has(.noProgress)
     }
 
+    /// Whether a report that was asked for shows single deliveries.
+    package var showsDeliveries: Bool { reports.contains { $0.format.showsDeliveries } }
+
     /// What --insecure gives up, for whoever has not thought of it; nil without it.
     package var trustWarning: String? {
         guard !trust.isVerifying else { return nil }
@@ -104,9 +107,4 @@ package struct ReportRequest: Sendable, Equatable {
 
     /// Whether the report is the result on stdout, which then carries nothing else.
     package var goesToStandardOutput: Bool { path == "-" }
-}
-
-/// The formats reports can be written in.
-package enum ReportFormat: String, CaseIterable, Sendable {
-    case json
 }

@@ -69,7 +69,11 @@ extension Flag {
         "report",
         "FORMAT=PATH",
         isRepeatable: true,
-        doc: "Write a report; several are separated by commas. Formats: json. The path - is stdout."
+        doc: """
+            Write a report; several are separated by commas. Formats: \
+            \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")). The path - is stdout; jsonl is \
+            appended.
+            """
     )
     static let concurrency = Flag(
         "concurrency",

@@ -8,6 +8,7 @@ package enum Invocation: Sendable {
     case listen(ListenArguments)
     case send(SendArguments)
     case replay(ReplayArguments)
+    case report(ReportArguments)
     case diff(DiffArguments)
     case validate(ValidateArguments)
     case generate(GenerateArguments)
@@ -42,7 +43,8 @@ package enum Invocation: Sendable {
         case .listen: self = .listen(try ListenArguments(scanned, common))
         case .send: self = .send(try SendArguments(scanned, common))
         case .replay: self = .replay(try ReplayArguments(scanned, common))
-        case .diff: self = .diff(DiffArguments(scanned, common))
+        case .report: self = .report(ReportArguments(files: scanned.positionals, common: common))
+        case .diff: self = .diff(try DiffArguments(scanned, common))
         case .validate: self = .validate(ValidateArguments(files: scanned.positionals, common: common))
         case .generate: self = .generate(try GenerateArguments(scanned, common))
         case .list: self = .list(try ListArguments(scanned, common))
@@ -87,6 +89,7 @@ extension Invocation {
         case .listen(let arguments): arguments.common
         case .send(let arguments): arguments.common
         case .replay(let arguments): arguments.common
+        case .report(let arguments): arguments.common
         case .diff(let arguments): arguments.common
         case .validate(let arguments): arguments.common
         case .generate(let arguments): arguments.common

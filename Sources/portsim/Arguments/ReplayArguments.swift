@@ -45,7 +45,16 @@ package struct DiffArguments: Sendable {
     /// The common flags.
     package let common: CommonArguments
 
-    init(_ scanned: ScannedArguments, _ common: CommonArguments) {
+    init(_ scanned: ScannedArguments, _ common: CommonArguments) throws(UsageError) {
+        // Only a run has what the other formats show.
+        if let report = common.reports.first(where: { $0.format != .json }) {
+            throw .valueInvalid(
+                .report,
+                value: "\(report.format.rawValue)=\(report.path)",
+                expected: "json=PATH, as a comparison has no other format",
+                suggestion: "json=\(Printable.escaped(report.path))"
+            )
+        }
         first = scanned.positionals[0]
         second = scanned.positionals[1]
         self.common = common

@@ -71,7 +71,7 @@ extension UsageError {
             case .list: "there is no list of \(Printable.quoted(word))"
             case .schema: "there is no schema of \(Printable.quoted(word))"
             case .completions: "there are no completions for \(Printable.quoted(word))"
-            case .run, .listen, .send, .replay, .diff, .validate, .generate, .sign, .signature:
+            case .run, .listen, .send, .replay, .report, .diff, .validate, .generate, .sign, .signature:
                 "'\(command.name)' has no \(Printable.quoted(word))"
             }
         case .profileOfFile:

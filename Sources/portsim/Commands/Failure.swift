@@ -49,6 +49,9 @@ struct Failure {
             self.init(error.message, Self.code(error))
         case let error as ConsumerError:
             self.init(error.message, .usage)
+        case let error as ReportInputError:
+            self.init(error.message, Self.code(error))
+            isRendered = Self.code(error) == .invalidInput
         case let error as ReportClash:
             self.init(error.message, .usage)
         case let error as ReportFileError:
@@ -61,6 +64,13 @@ struct Failure {
             self.init("the simulator refused a legal step: \(refusal.message)", .invariantBroken)
         default:
             self.init("unexpected: \(error)", .invariantBroken)
+        }
+    }
+
+    private static func code(_ error: ReportInputError) -> ExitCode {
+        switch error {
+        case .foreign: .usage
+        case .invalid: .invalidInput
         }
     }
 

@@ -49,10 +49,13 @@ struct RunCommand {
         let scenarios =
             try replay.map { [$0.scenario] }
             ?? arguments.files.map { try ScenarioLoading.load($0, common, environment) }
+        let output = try ReportOutput(
+            common.reports,
+            sparing: arguments.files + (common.databasePath.map { [$0] } ?? [])
+        )
         for warning in scenarios.compactMap(\.warnings) {
             for text in warning.texts { console.failRendered(text) }
         }
-        let files = try openReports()
         let stop = stop
         SignalWatch.begin { stop.request(.signal($0)) }
         let targets = try scenarios.map { try $0.targets(endpoints: common.endpoints) }
@@ -84,7 +87,7 @@ struct RunCommand {
             reports.append(report)
             codes.append(ExitCode(rawValue: report.exitCode) ?? .invariantBroken)
             // What is wrong with stdout is told at its last flush: it must not cost the reports.
-            try? show(report, isFirst: reports.count == 1)
+            try? output.show(report, isFirst: reports.count == 1, on: console)
             guard stop.reason == nil else { break }
         }
         if let reason = stop.reason, reports.count < scenarios.count {
@@ -93,26 +96,15 @@ struct RunCommand {
             console.note("stopped before \(arguments.files[reports.count])")
         }
         for hook in crashHooks { hook(.report) }
-        let json = RunReportJSON.bytes(of: reports)
-        for file in files { try file.write(json) }
-        if writesToStandardOutput { try? console.write(bytes: json) }
+        let step = GitHubStep(environment)
+        step?.tell(reports, on: console, outputIsTaken: output.writesToStandardOutput)
+        try output.write(reports, to: console)
         return .worst(of: codes)
     }
 
     private func tell(_ failure: ExecutedConsumer.Failure) -> ExitCode {
         console.fail(failure.message, help: failure.help)
         return failure.code
-    }
-
-    /// Opens the files of the reports, before any work is done that they would be the fruit of.
-    private func openReports() throws -> [ReportFile] {
-        let common = arguments.common
-        let paths = common.reports.filter { !$0.goesToStandardOutput }.map(\.path)
-        let others = arguments.files + (common.databasePath.map { [$0] } ?? [])
-        for path in paths where others.contains(where: { FileIdentity.areSame($0, path) }) {
-            throw ReportClash(path: path)
-        }
-        return try paths.map { try ReportFile($0) }
     }
 
     private mutating func run(_ scenario: Scenario, path: String, secret: Secret?) throws -> RunReport {
@@ -161,8 +153,18 @@ struct RunCommand {
 
     private func report(of run: ScenarioRun, end: EngineReport, path: String) throws -> RunReport {
         var tally = RunTally()
-        let judged = try run.judge(end) { tally.observe($0) }
+        var evidence = arguments.common.showsDeliveries ? RunEvidence() : nil
+        let judged = try run.judge(end) {
+            tally.observe($0)
+            evidence?.observe($0)
+        }
         let checks = judged.findings
+        if let missing = evidence?.missing(from: checks), !missing.isEmpty {
+            // What findings point at lies outside the sample, which only a bad day of a large run brings.
+            var wanting = RunEvidence(wanted: missing)
+            try run.read { wanting.observe($0) }
+            evidence = wanting
+        }
         let judgement = RunJudgement(
             findings: checks,
             attemptCount: tally.attemptCount,
@@ -192,6 +194,12 @@ struct RunCommand {
             reproduction: reproduction(of: scenario, path: path)
         )
         report.faults = RunReport.FaultCount.all(run.faults, tally.faults)
+        report.file = replay == nil ? path : nil
+        report.places = scenario.reportPlaces
+        report.record = evidence.map {
+            RunRecord($0, of: tally, start: scenario.start, webhooks: run.webhookNames, users: run.userNames)
+        }
+        report.record?.webhookURLs = run.webhookURLs
         return report
     }
 
@@ -213,24 +221,6 @@ struct RunCommand {
             options: arguments.common.assignments.flatMap { ["--set", $0] } + endpoints
                 + arguments.common.trustWords
         )
-    }
-
-    /// Where the JSON goes to stdout it goes alone, and people read the rest on stderr.
-    private func show(_ report: RunReport, isFirst: Bool) throws {
-        let isOnError = writesToStandardOutput
-        guard console.settings.verbosity != .quiet || !isOnError else { return }
-        let paint = isOnError ? console.settings.errorPaint : console.settings.outputPaint
-        let text = RunReportText.text(of: report, style: paint.isOn ? .colored : .plain)
-        if isOnError {
-            console.note(text)
-        } else {
-            try console.write((isFirst ? "" : "\n") + text)
-            try console.flush()
-        }
-    }
-
-    private var writesToStandardOutput: Bool {
-        arguments.common.reports.contains { $0.goesToStandardOutput }
     }
 
     private static func code(_ reason: EngineStop.Reason) -> ExitCode {

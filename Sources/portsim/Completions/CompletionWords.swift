@@ -5,7 +5,7 @@ enum CompletionWords {
     /// What a command's arguments may be.
     static func arguments(of command: Command) -> Flag.Values {
         switch command {
-        case .run, .replay, .diff, .validate, .generate, .sign, .signature: .files
+        case .run, .replay, .report, .diff, .validate, .generate, .sign, .signature: .files
         case .list: .words(ListKind.allCases.map(\.rawValue))
         case .schema: .words(SchemaKind.allCases.map(\.rawValue))
         case .completions: .words(Shell.allCases.map(\.rawValue))

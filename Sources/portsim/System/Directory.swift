@@ -1,7 +1,14 @@
 import Glibc
 
-/// Reads the names in a folder.
+/// Folders: the names in one, and the one that this process is in.
 enum Directory {
+    /// The folder that this process is in; nil where it was removed.
+    static var current: String? {
+        var space = [CChar](repeating: 0, count: Int(PATH_MAX))
+        guard unsafe getcwd(&space, space.count) != nil else { return nil }
+        return String(decoding: space.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
     /// The names in a folder but those that begin with a point, in the order of their bytes.
     static func names(in path: String) throws(InputFileError) -> [String] {
         guard let directory = unsafe opendir(path) else {

@@ -15,4 +15,11 @@ enum FileIdentity {
         guard unsafe stat(first, &one) == 0, unsafe stat(second, &other) == 0 else { return false }
         return one.st_dev == other.st_dev && one.st_ino == other.st_ino
     }
+
+    /// Whether two paths lead to one ordinary file, in which two would overwrite one another.
+    static func areSameFile(_ first: String, _ second: String) -> Bool {
+        var status = stat()
+        guard areSame(first, second), unsafe stat(first, &status) == 0 else { return false }
+        return status.st_mode & S_IFMT == S_IFREG
+    }
 }

@@ -7,9 +7,14 @@ package enum InputFile {
     /// - Parameters:
     ///   - path: as the user typed it; a pipe such as `/dev/stdin` works too.
     ///   - bytesMax: a file that is longer is an error, found without reading the rest.
+    ///   - isEnough: whether the bytes so far are all that is wanted; the rest is then left.
     /// - Returns: the bytes, none for an empty file.
     /// - Throws: what is wrong, with the path.
-    package static func read(_ path: String, bytesMax: Int) throws(InputFileError) -> [UInt8] {
+    package static func read(
+        _ path: String,
+        bytesMax: Int,
+        until isEnough: ([UInt8]) -> Bool = { _ in false }
+    ) throws(InputFileError) -> [UInt8] {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw InputFileError(path: path, errorNumber: errno) }
         defer { close(descriptor) }
@@ -27,6 +32,7 @@ package enum InputFile {
                 throw InputFileError(path: path, problem: .tooLong(bytesMax: bytesMax))
             }
             bytes += chunk[..<count]
+            if isEnough(bytes) { return bytes }
         }
     }
 }

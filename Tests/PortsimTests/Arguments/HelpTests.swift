@@ -43,6 +43,8 @@ import Testing
                   send EVENT URL            One signed delivery
                   replay RUN.sqlite         Send deliveries of an earlier run again, byte for
                                             byte
+                  report FILE…              Rebuild or merge reports from run files or JSON
+                                            reports
                   diff A.sqlite B.sqlite    Two runs of one scenario, delivery by delivery
                   validate FILE…            Check scenario files, send nothing
                   generate [FILE]           Print the event stream, deliver nothing
@@ -117,7 +119,8 @@ import Testing
                   --resume              Continue the run in --db, or start it where there is
                                         none yet.
                   --report FORMAT=PATH  Write a report; several are separated by commas.
-                                        Formats: json. The path - is stdout.
+                                        Formats: json, junit, tap, sarif, markdown, jsonl, html,
+                                        har. The path - is stdout; jsonl is appended.
                   --concurrency N       Requests under way at once, at most; replaces the
                                         file's.
                   --max-time DURATION   Stop after this much real time, as in 90s or 5m; the run

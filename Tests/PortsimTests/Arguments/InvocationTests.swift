@@ -167,6 +167,23 @@ import WireKit
     @Test func `several reports can stand behind one flag`() throws {
         let common = try run(["a", "--report", "json=x,json=y=z"]).common
         #expect(common.reports.map(\.path) == ["x", "y=z"])
+        let formats = ReportFormat.allCases.map { "\($0.rawValue)=\($0.rawValue).out" }.joined(separator: ",")
+        #expect(try run(["a", "--report", formats]).common.reports.map(\.format) == ReportFormat.allCases)
+    }
+
+    @Test(arguments: [
+        ("junt=a", "junit=a"), ("mardown=b", "markdown=b"), ("hmtl=c", "html=c"), ("tab=-", "tap=-"),
+    ])
+    func `a format that is not known comes with the nearest`(text: String, suggestion: String) {
+        let error = #expect(throws: UsageError.self) { try Invocation(["run", "a", "--report", text]) }
+        #expect(error?.help.first == "did you mean '\(suggestion)'?")
+    }
+
+    @Test func `stdout takes one report`() {
+        let error = #expect(throws: UsageError.self) {
+            try Invocation(["run", "a", "--report", "json=-", "--report", "tap=-"])
+        }
+        #expect(error == .reportsShareAPath("-"))
     }
 
     @Test(

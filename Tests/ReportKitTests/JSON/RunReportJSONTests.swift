@@ -50,6 +50,7 @@ struct RunReportJSONTests {
                     "dropped": 0
                   },
                   "attempts": 15,
+                  "retries": 1,
                   "resent": 0,
                   "faults": [],
                   "ack": {
@@ -66,7 +67,16 @@ struct RunReportJSONTests {
                       "verdict": "pass",
                       "message": "14 deliveries, all accepted"
                     }
-                  ]
+                  ],
+                  "reproduction": {
+                    "text": "portsim run 'Scenarios/my first.json5' --seed 42",
+                    "arguments": [
+                      "run",
+                      "Scenarios/my first.json5",
+                      "--seed",
+                      "42"
+                    ]
+                  }
                 }
 
                 """

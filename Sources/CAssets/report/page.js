@@ -1,0 +1,124 @@
+// The page: a bar, the runs to choose from where there are several, and the sections of the chosen one.
+
+const THEMES = ['auto', 'light', 'dark'];
+
+function themeButton() {
+  const button = h('button', { type: 'button', class: 'theme' });
+  let theme = 'auto';
+  try { theme = localStorage.getItem('portsim-theme') || 'auto'; } catch { theme = 'auto'; }
+  const apply = (chosen) => {
+    theme = THEMES.includes(chosen) ? chosen : 'auto';
+    if (theme === 'auto') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+    button.textContent = { auto: '◐ Auto', light: '○ Light', dark: '● Dark' }[theme];
+    button.setAttribute('aria-label', `Colours: ${theme}`);
+    try { localStorage.setItem('portsim-theme', theme); } catch { /* Files may keep nothing. */ }
+  };
+  button.addEventListener('click', () => apply(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]));
+  apply(theme);
+  return button;
+}
+
+// A run of which no single delivery is known, as from another report, shows the rest.
+const NO_RECORD = {
+  start: 0, total: 0, failed: 0, inSeconds: false, namesAll: true, hooks: [], types: [], users: [], names: [], wallets: [],
+  statuses: [], errors: [], ids: [], rows: {}, attempts: {}, marks: [], attemptMarks: [], answers: [], omitted: [], words: [], bodies: [],
+};
+
+function runView(run) {
+  const isKnown = run.record !== null;
+  if (!isKnown) run.record = NO_RECORD;
+  const model = new Model(run);
+  const details = new Details(model);
+  let timeline = null;
+  const select = (row) => {
+    timeline.select(row, true);
+    timelineBox.scrollIntoView({ block: 'start', behavior: calm() ? 'auto' : 'smooth' });
+    timeline.scroll.focus({ preventScroll: true });
+  };
+  timeline = new Timeline(model, (row) => details.show(row));
+  const timelineBox = model.rows.length > 0
+    ? section('Timeline', laneNote(model), h('div', { class: model.lanes.length <= 8 ? 'stage few' : 'stage' }, timeline.root, details.root), legend(model))
+    : section('Timeline', '', h('p', { class: 'quiet' }, isKnown ? 'Nothing was delivered.' : 'This report was made from one that holds no deliveries; the run file has them.'));
+  return h('div', { class: 'run' },
+    verdictSection(run),
+    checksSection(run, model, select),
+    timelineBox,
+    faultsSection(run, model, select),
+    h('div', { class: 'pair' }, answersSection(run), eventsSection(run)),
+    model.rows.length > 0 && tableSection(model, select),
+    consumerSection(run));
+}
+
+function calm() {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
+
+function laneNote(model) {
+  const lanes = count(model.lanes.length, 'lane', 'lanes');
+  const shown = model.rows.length;
+  return shown < model.record.total ? `${lanes}, ${number(shown)} of ${number(model.record.total)} deliveries` : lanes;
+}
+
+function legend(model) {
+  const families = new Set(model.rows.map((row) => row.type.split('.')[0]));
+  const states = new Set(model.rows.map((row) => row.state));
+  const item = (draw, text) => {
+    const pen = new Pen();
+    draw(pen);
+    return h('li', {}, s('svg', { width: 18, height: 14, 'aria-hidden': 'true' }, pen.elements), text);
+  };
+  return h('ul', { class: 'legend', 'aria-label': 'Legend' },
+    families.has('integration') && item((pen) => { pen.bar('job queued', 0, 4, 7, 7); pen.bar('job sync', 7, 4, 11, 7); }, 'queued, sync'),
+    families.has('transfer_detection') && item((pen) => pen.bar('job transfer', 0, 4, 18, 7), 'transfer detection'),
+    families.has('costbasis') && item((pen) => pen.bar('job cost', 0, 4, 18, 7), 'cost basis'),
+    model.lanes.some((lane) => lane.jobs.some((job) => job.isFailed)) && item((pen) => pen.bar('job failed', 0, 4, 18, 7), 'failed job'),
+    item((pen) => pen.dot('answer accepted', 9, 7, 3.4), 'accepted'),
+    (states.has('retried') || states.has('failed')) && item((pen) => pen.dot('answer retry', 9, 7, 3.4), 'refused, to be tried again'),
+    states.has('failed') && item((pen) => pen.cross('answer failed', 9, 7, 3.4), 'given up'),
+    (states.has('pending') || states.has('dropped')) && item((pen) => pen.dot('answer pending', 9, 7, 3.4), 'not settled'),
+    model.rows.some((row) => row.isHit) && item((pen) => pen.diamond('hit', 9, 7, 4), 'fault'),
+    model.run.probes.length > 0 && item((pen) => pen.bar('read plain', 5, 4, 7, 7), 'read of the probe'));
+}
+
+function runTabs(runs, show) {
+  const buttons = runs.map((run, place) => h('button', {
+    type: 'button', role: 'tab', id: `tab-${place}`, 'aria-controls': 'run', onclick: () => choose(place),
+  }, mark(run.verdict), run.scenario));
+  const choose = (place) => {
+    buttons.forEach((button, each) => {
+      button.setAttribute('aria-selected', String(each === place));
+      button.tabIndex = each === place ? 0 : -1;
+    });
+    show(place);
+  };
+  const list = h('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Scenarios' }, buttons);
+  list.addEventListener('keydown', (event) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    const place = (buttons.indexOf(document.activeElement) + by + buttons.length) % buttons.length;
+    buttons[place].focus();
+    choose(place);
+  });
+  return { list, choose };
+}
+
+function start() {
+  const { runs } = JSON.parse(document.getElementById('data').textContent);
+  const panel = h('div', { id: 'run', tabindex: '-1' });
+  const show = (place) => panel.replaceChildren(runView(runs[place]));
+  const passed = runs.filter((run) => run.verdict === 'passed').length;
+  const tabs = runs.length > 1 ? runTabs(runs, show) : null;
+  if (tabs) panel.setAttribute('role', 'tabpanel');
+  document.getElementById('page').replaceWith(
+    h('a', { class: 'skip', href: '#run' }, 'Skip to the report'),
+    h('header', { class: 'top' }, h('span', { class: 'brand' }, 'portsim'),
+      h('span', { class: 'quiet' }, runs.length > 1 ? `${passed} of ${runs.length} runs passed` : `${runs[0] ? runs[0].command : ''} report`), themeButton()),
+    tabs ? tabs.list : '', h('main', {}, panel),
+    h('footer', {}, h('p', { class: 'quiet small' }, `portsim ${runs[0] ? runs[0].version : ''}. This page holds no secret and fetches nothing.`)), live);
+  if (tabs) tabs.choose(Math.max(0, runs.findIndex((run) => run.verdict !== 'passed')));
+  else if (runs.length === 1) show(0);
+}
+
+start();

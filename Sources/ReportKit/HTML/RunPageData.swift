@@ -1,0 +1,170 @@
+import ContractKit
+import DeliveryKit
+import JSONKit
+import SimulationKit
+
+/// The data of a page as JSON, written for its script alone.
+enum RunPageData {
+    static func bytes(of reports: [RunReport], bytesMax: Int) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("runs")
+        writer.beginArray()
+        for report in reports { append(report, to: &writer, bytesMax: bytesMax / reports.count) }
+        writer.endArray()
+        writer.endObject()
+        return writer.finish()
+    }
+
+    private static func append(_ report: RunReport, to writer: inout JSONWriter, bytesMax: Int) {
+        let sizeBefore = writer.bytes.count
+        writer.beginObject()
+        writer.member("command", report.command)
+        writer.member("version", report.version)
+        writer.member("scenario", report.subject.scenario)
+        writer.member("profile", report.subject.profile)
+        // A number of 64 bits is more than the numbers of scripts hold.
+        writer.member("seed", String(report.subject.seed))
+        writer.member("verdict", report.verdict.rawValue)
+        writer.member("explanation", report.explanation ?? "")
+        writer.member("exitCode", Int64(report.exitCode))
+        writer.member("digest", report.digest)
+        writer.member("wall", report.wallNanoseconds / 1_000_000)
+        writer.key("resumed")
+        writer.bool(report.isResumed)
+        writer.member("simulated", report.simulatedMilliseconds)
+        writer.member("reproduction", report.reproduction?.text ?? "")
+        appendCounts(report, to: &writer)
+        appendAnswers(report, to: &writer)
+        writer.key("checks")
+        writer.beginArray()
+        for check in report.checks { append(check, to: &writer) }
+        writer.endArray()
+        writer.key("faults")
+        writer.beginArray()
+        for fault in report.faults { append(fault, to: &writer) }
+        writer.endArray()
+        writer.key("stderr")
+        writer.beginArray()
+        for line in report.consumerLines ?? [] { writer.string(line) }
+        writer.endArray()
+        appendProbeReads(report, to: &writer)
+        writer.key("record")
+        if let record = report.record {
+            RunPageRecord(record, profile: report.subject.profile)
+                .append(to: &writer, bytesMax: bytesMax - (writer.bytes.count - sizeBefore))
+        } else {
+            writer.null()
+        }
+        writer.endObject()
+    }
+
+    private static func appendCounts(_ report: RunReport, to writer: inout JSONWriter) {
+        writer.key("events")
+        writer.beginArray()
+        for event in report.events {
+            writer.beginArray()
+            writer.string(event.type.name)
+            writer.integer(event.count)
+            writer.endArray()
+        }
+        writer.endArray()
+        writer.key("deliveries")
+        writer.beginObject()
+        writer.member("total", report.deliveries.total)
+        writer.member("delivered", report.deliveries.delivered)
+        writer.member("failed", report.deliveries.failed)
+        writer.member("pending", report.deliveries.pending)
+        writer.member("cancelled", report.deliveries.cancelled)
+        writer.member("dropped", report.deliveries.dropped)
+        writer.endObject()
+        writer.member("attempts", report.attemptCount)
+        writer.member("retries", report.retryCount)
+        writer.member("resent", report.resentCount)
+    }
+
+    private static func appendAnswers(_ report: RunReport, to writer: inout JSONWriter) {
+        writer.key("ack")
+        if let ack = report.ack {
+            writer.integers([
+                ack.p50Microseconds, ack.p95Microseconds, ack.p99Microseconds, ack.maxMicroseconds,
+            ])
+        } else {
+            writer.null()
+        }
+        // Beginning, end and count of each bucket, in a row.
+        writer.key("histogram")
+        writer.integers(
+            (report.record?.histogram.buckets ?? []).flatMap {
+                [$0.microseconds.lowerBound, $0.microseconds.upperBound, $0.count]
+            }
+        )
+    }
+
+    private static func append(_ check: Finding, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("id", check.id)
+        writer.member("name", check.name)
+        writer.member("severity", check.severity.rawValue)
+        writer.member("verdict", check.verdict.rawValue)
+        writer.member("message", check.message)
+        writer.member("expected", check.evidence.expected ?? "")
+        writer.member("actual", check.evidence.actual ?? "")
+        writer.member("omitted", check.evidence.omittedCount)
+        writer.key("evidence")
+        writer.beginArray()
+        for item in check.evidence.items {
+            writer.beginArray()
+            writer.integer(item.delivery ?? 0)
+            writer.string(item.text)
+            writer.endArray()
+        }
+        writer.endArray()
+        writer.endObject()
+    }
+
+    private static func append(_ fault: RunReport.FaultCount, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("name", fault.name.rawValue)
+        writer.member("summary", fault.name.summary)
+        writer.member("stage", fault.name.stage.rawValue)
+        writer.member("aim", fault.aim)
+        writer.member("legality", fault.legality?.rawValue ?? "")
+        writer.member("injected", fault.injected)
+        writer.endObject()
+    }
+
+    private static func appendProbeReads(_ report: RunReport, to writer: inout JSONWriter) {
+        writer.key("probes")
+        writer.beginArray()
+        let start = report.record?.start.milliseconds ?? 0
+        for read in report.record?.probeReads ?? [] {
+            writer.beginObject()
+            writer.member("at", read.moment.milliseconds - start)
+            writer.member("name", read.name)
+            writer.member("text", read.text)
+            writer.key("holds")
+            if let holds = read.holds { writer.bool(holds) } else { writer.null() }
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+}
+
+extension JSONWriter {
+    mutating func integers(_ integers: [Int64]) {
+        beginArray()
+        for integer in integers { self.integer(integer) }
+        endArray()
+    }
+
+    mutating func integers(_ integers: [Int]) {
+        self.integers(integers.map(Int64.init))
+    }
+
+    mutating func strings(_ strings: [String]) {
+        beginArray()
+        for string in strings { self.string(string) }
+        endArray()
+    }
+}
