@@ -71,6 +71,12 @@ package struct ExpectationJudge {
         }
     }
 
+    /// Whether an attempt that was taken in has decided that one of them can hold no more.
+    func isBroken(by entry: AttemptEntry) -> Bool {
+        var delivery = ObservedDelivery(entry.delivery)
+        return folds.contains { $0.isBroken(by: entry.attempt, of: &delivery) }
+    }
+
     /// Says what each expectation and each threshold came to.
     ///
     /// A run that was stopped is not `complete`: what only the rest could have decided is then inconclusive.

@@ -44,6 +44,10 @@ struct AcceptedFold: ExpectationFold {
         }
     }
 
+    func isBroken(by attempt: AttemptRow, of delivery: inout ObservedDelivery) -> Bool {
+        refusals.count > 0
+    }
+
     func ruling(_ names: JudgementNames, _ facts: RunFacts) -> Ruling {
         guard deliveryCount > 0 else { return Ruling(.empty, "nothing was delivered") }
         let pendingCount = pending.reduce(0, +)

@@ -40,7 +40,7 @@ struct AttemptsFold: ExpectationFold {
         // No attempt of the delivery.
         case .forged: return
         case .cancelled: number -= 1
-        case .delivered, .failed, .forged: break
+        case .delivered, .failed: break
         }
         settledCount += 1
         guard !condition.allows(Int64(number)) else { return }

@@ -40,6 +40,13 @@ struct CountFold: ExpectationFold {
         matches.add(sequence: delivery.row.sequence, delivery.row.withoutBody)
     }
 
+    func isBroken(by attempt: AttemptRow, of delivery: inout ObservedDelivery) -> Bool {
+        switch rule {
+        case .count(let condition, of: _): matches.count > condition.atMost ?? .max
+        case .never: matches.count > 0
+        }
+    }
+
     func ruling(_ names: JudgementNames, _ facts: RunFacts) -> Ruling {
         switch rule {
         case .count(let condition, of: let counted): countRuling(condition, counted, names)

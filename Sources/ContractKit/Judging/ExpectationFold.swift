@@ -5,6 +5,10 @@ protocol ExpectationFold {
     mutating func observe(lane: LaneRow)
     mutating func observe(delivery: inout ObservedDelivery)
     mutating func observe(attempt: AttemptRow, of delivery: inout ObservedDelivery)
+    /// Whether the attempt that was just taken in has decided that it can hold no more.
+    ///
+    /// Asked while a run goes on, so it is cheap; what only the end tells stays false.
+    func isBroken(by attempt: AttemptRow, of delivery: inout ObservedDelivery) -> Bool
     /// Rules upon what was observed.
     func ruling(_ names: JudgementNames, _ facts: RunFacts) -> Ruling
 }
@@ -13,4 +17,5 @@ extension ExpectationFold {
     mutating func observe(lane: LaneRow) {}
     mutating func observe(delivery: inout ObservedDelivery) {}
     mutating func observe(attempt: AttemptRow, of delivery: inout ObservedDelivery) {}
+    func isBroken(by attempt: AttemptRow, of delivery: inout ObservedDelivery) -> Bool { false }
 }

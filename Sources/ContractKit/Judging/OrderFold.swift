@@ -53,6 +53,26 @@ struct OrderFold: ExpectationFold {
         groups[place].append(event)
     }
 
+    /// Judges the group of the event that was accepted; that of a whole run only its end can judge, as what other
+    /// users are sent does not arrive in order of emission.
+    func isBroken(by attempt: AttemptRow, of delivery: inout ObservedDelivery) -> Bool {
+        guard attempt.outcome == .delivered, scope != .run, let type = delivery.type, events.contains(type),
+            let group = group(of: &delivery), let place = places[group]
+        else { return false }
+        // Each look costs a sort: at a long group it is looked now and then.
+        let count = groups[place].count
+        guard count <= Self.groupLookedAtMax || count.isMultiple(of: Self.groupLookedAtMax) else {
+            return false
+        }
+        switch OrderRounds.outcome(of: groups[place], stepCount: events.count) {
+        case .broken: return true
+        case .held, .notJudged: return false
+        }
+    }
+
+    /// Up to how many events a group is judged with every one of them, while a run goes on.
+    private static let groupLookedAtMax = 256
+
     func ruling(_ names: JudgementNames, _ facts: RunFacts) -> Ruling {
         var inversions = Examples<OrderRounds.Inversion>()
         var heldCount: Int64 = 0

@@ -37,6 +37,8 @@ package struct RunEnding: Equatable, Sendable {
         switch stopped {
         case .signal(let number)?: root["stopped"] = ["signal": .count(number)]
         case .timeIsUp?: root["stopped"] = "time"
+        case .decided?: root["stopped"] = "decided"
+        case .asked?: root["stopped"] = "asked"
         case nil: root["stopped"] = nil
         }
         root["digest"] = .string(digest)
@@ -63,8 +65,8 @@ package struct RunEnding: Equatable, Sendable {
         else { return nil }
         if let number = root["stopped"]?["signal"]?.int64 {
             stopped = .signal(Int32(clamping: number))
-        } else if root["stopped"]?.string != nil {
-            stopped = .timeIsUp
+        } else if let word = root["stopped"]?.string {
+            stopped = word == "decided" ? .decided : word == "asked" ? .asked : .timeIsUp
         }
         self.digest = digest
         wallNanoseconds = wall

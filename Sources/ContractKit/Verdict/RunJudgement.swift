@@ -16,6 +16,10 @@ package struct RunJudgement: Equatable, Sendable {
         case thresholdCrossed
         /// The time that was allowed was over before the run was.
         case timeIsUp
+        /// The run was ended at its first failure.
+        case endedAtFailure
+        /// The run was to go no further, and nothing had failed until then.
+        case endedOnRequest
     }
 
     /// What the run came to.
@@ -27,7 +31,7 @@ package struct RunJudgement: Equatable, Sendable {
     ///
     /// The gate comes first: a run whose attempts were never answered is inconclusive, whatever its expectations
     /// came to. With `isStrict`, what should hold must. A run that was stopped cannot be `undecided`, as that
-    /// is the stop's own doing.
+    /// is the stop's own doing; one that somebody ended on purpose is, unless something failed.
     package init(
         findings: [Finding],
         attemptCount: Int64,
@@ -51,7 +55,11 @@ package struct RunJudgement: Equatable, Sendable {
         if case .signal(let number) = stopped { causes.append(.signal(number)) }
         if neverAnswered { causes.append(.neverAnswered) }
         if undecided, !failed, stopped == nil { causes.append(.undecided) }
+        if stopped == .asked, !failed { causes.append(.endedOnRequest) }
+        // Nothing is green by absence: what was to be a failure must be one in the end.
+        if stopped == .decided, !failed { causes.append(.undecided) }
         if failed { causes.append(.failed) }
+        if stopped == .decided, failed { causes.append(.endedAtFailure) }
         if crossed { causes.append(.thresholdCrossed) }
         if stopped == .timeIsUp { causes.append(.timeIsUp) }
         self.causes = causes
@@ -75,6 +83,8 @@ extension RunJudgement.Cause {
         case .failed: "something that must hold did not"
         case .thresholdCrossed: "all that must hold did, and a threshold was crossed"
         case .timeIsUp: "stopped before the end, as the time that was allowed was over"
+        case .endedAtFailure: "ended at the first failure, and not gone on with"
+        case .endedOnRequest: "ended on request; what only the end of the run shows is open"
         }
     }
 }

@@ -13,14 +13,15 @@ extension Engine {
         let now = MonotonicClock.nanoseconds()
         gates.release(into: &ready, now: now)
         while inFlight < connectionsMax, let first = ready.first,
-            clock.nanoseconds(until: first.moment, now: now) <= 0
+            clock.nanoseconds(until: first.moment, now: now) <= 0, isLetOut(first, now: now)
         {
             _ = ready.popFirst()
             let webhook = webhook(of: first.track)
             let version = histories[webhook].place(at: first.moment)
             switch histories[webhook].versions[version].standing {
             case .active:
-                guard gates.isOpen(webhook, now: now) else {
+                // Whoever steps paces the wire already.
+                guard gates.isOpen(webhook, now: now) || isStepping else {
                     gates.hold(first, webhook: webhook)
                     continue
                 }
@@ -55,7 +56,7 @@ extension Engine {
                 WireRequest(
                     endpoint: histories[webhook].versions[version].url.endpoint,
                     bytes: bytes,
-                    timeoutMilliseconds: plan.settings.timeoutMilliseconds,
+                    timeoutMilliseconds: timeoutMilliseconds,
                     fault: fault
                 ),
                 UInt64(entry.track)
@@ -69,6 +70,7 @@ extension Engine {
     /// it is the dearest part of sending.
     private func post() {
         for (request, token) in outbox { loop.submit(request, token: token) }
+        if hooks.stepper != nil, let last = outbox.last { stepped = last.request }
         outbox.removeAll(keepingCapacity: true)
     }
 
@@ -228,22 +230,21 @@ extension Engine {
             figures.failed += 1
         }
         tracks[place].settle(at: settledAt, retryAt: retryAt)
-        record.add(
-            AttemptRow(
-                delivery: head.sequence,
-                number: Int32(attempt),
-                moment: moment.milliseconds,
-                settled: settledAt.milliseconds,
-                status: Int32(verdict.status),
-                error: verdict.error,
-                tookMicroseconds: completion.tookNanoseconds / 1_000,
-                outcome: outcome,
-                fault: takeMarks(of: place, and: flight?.marks(completion.result) ?? []),
-                answer: outcome == .retry ? verdict.retryAfter : nil,
-                wasResent: completion.wasResent
-            ),
-            track: place
+        let row = AttemptRow(
+            delivery: head.sequence,
+            number: Int32(attempt),
+            moment: moment.milliseconds,
+            settled: settledAt.milliseconds,
+            status: Int32(verdict.status),
+            error: verdict.error,
+            tookMicroseconds: completion.tookNanoseconds / 1_000,
+            outcome: outcome,
+            fault: takeMarks(of: place, and: flight?.marks(completion.result) ?? []),
+            answer: outcome == .retry ? verdict.retryAfter : nil,
+            wasResent: completion.wasResent
         )
+        record.add(row, track: place)
+        tell(row, completion, at: moment, retryAt: retryAt)
     }
 }
 

@@ -40,7 +40,7 @@ extension Engine {
 
     /// Whether one more step of the world is wanted now.
     func canGenerate(at now: Int64) -> Bool {
-        guard hasRoom(at: now), let next = source.nextMoment else { return false }
+        guard hasRoom(at: now), let next = source.nextMoment, isWanted(next) else { return false }
         return clock.nanoseconds(until: next, now: now) <= plan.limits.lookaheadNanoseconds
     }
 
@@ -90,32 +90,33 @@ extension Engine {
         let sequence = figures.deliveries
         let lane = lane(of: plan)
         digest.add(uid: plan.user.uid, ordinal: plan.ordinal, body: plan.body)
+        let row = DeliveryRow(
+            sequence: sequence,
+            lane: lane.number,
+            moment: plan.moment.milliseconds,
+            webhook: Int32(plan.webhook),
+            eventType: Int32(plan.type.rawValue),
+            ordinal: plan.ordinal,
+            id: plan.identifier,
+            body: plan.body,
+            fault: plan.fault.flatMap { FaultMark.encoded($0.marks) }
+        )
         if let resume, sequence <= resume.extent.watermark.sequence {
             if sequence == resume.extent.watermark.sequence {
                 guard digest.bytes == resume.extent.watermark.digest else { throw .otherStream }
                 verifiedWatermark = true
             }
             guard plan.fault?.isDropped != true else { return figures.dropped += 1 }
-            readmit(plan, sequence: sequence, fold: resume.folds[sequence], lane: lane)
+            let fold = resume.folds[sequence]
+            if fold.outcome == nil || fold.outcome == .retry { hooks.watch?.observe(delivery: row) }
+            readmit(plan, sequence: sequence, fold: fold, lane: lane)
             return
         }
+        hooks.watch?.observe(delivery: row)
         let waiting = plan.fault?.isDropped == true ? nil : enlist(plan, sequence: sequence, lane: lane)
         if plan.fault?.isDropped == true { figures.dropped += 1 }
         hasNewDeliveries = true
-        record.add(
-            DeliveryRow(
-                sequence: sequence,
-                lane: lane.number,
-                moment: plan.moment.milliseconds,
-                webhook: Int32(plan.webhook),
-                eventType: Int32(plan.type.rawValue),
-                ordinal: plan.ordinal,
-                id: plan.identifier,
-                body: plan.body,
-                fault: plan.fault.flatMap { FaultMark.encoded($0.marks) }
-            ),
-            track: waiting
-        )
+        record.add(row, track: waiting)
         // Many webhooks can make more of one step than the ledger takes at once.
         guard record.isFull else { return }
         markWatermark()
@@ -181,9 +182,9 @@ extension Engine {
             case .none: nil
             }
         let lane = lanes.add(user: delivery.user.index, webhook: webhook, track: track)
-        if lane.number >= resume?.extent.laneCount ?? 0 {
-            record.add(LaneRow(lane: lane.number, webhook: webhook, user: delivery.user.uid))
-        }
+        let row = LaneRow(lane: lane.number, webhook: webhook, user: delivery.user.uid)
+        hooks.watch?.observe(lane: row)
+        if lane.number >= resume?.extent.laneCount ?? 0 { record.add(row) }
         return lane
     }
 

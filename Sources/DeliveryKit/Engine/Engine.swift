@@ -106,14 +106,20 @@ package final class Engine {
     var outbox: [(request: WireRequest, token: UInt64)] = []
     var events: [WireEvent] = []
     var replies: [LedgerReply] = []
+    /// Who watches and paces the run.
+    var hooks: EngineHooks
+    /// What went out last, where somebody steps.
+    var stepped: WireRequest?
 
     /// Opens the run file and makes the engine ready; the world has not begun to move.
     package init(
         _ plan: Plan,
         stop: EngineStop = EngineStop(),
+        hooks: EngineHooks = EngineHooks(),
         observer: ((EngineFigures) -> Void)? = nil
     ) throws(EngineError) {
         self.plan = plan
+        self.hooks = hooks
         self.stop = stop
         self.observer = observer
         source = plan.source
@@ -188,6 +194,7 @@ package final class Engine {
             record.flush(to: ledger)
             bodyRequests.flush(to: ledger)
             guard !isFinished else { break }
+            guard !hasReachedLimit() else { continue }
             try turn(waitMilliseconds: waitMilliseconds(until: deadline))
             try takeReplies()
             observe(&observed)

@@ -24,6 +24,8 @@ package struct EngineLimits: Equatable, Sendable {
     package var lookaheadNanoseconds: Int64 = 250_000_000
     /// How long answers under way are waited for when a stop is asked for, in real nanoseconds.
     package var stopPatienceNanoseconds: Int64 = 500_000_000
+    /// How long an answer may take while somebody steps through the deliveries, in real milliseconds.
+    package var steppedTimeoutMilliseconds = 3_600_000
     /// How often the observer hears of a run, in real nanoseconds.
     package var observationNanoseconds: Int64 = 100_000_000
 

@@ -9,6 +9,10 @@ package final class EngineStop: Sendable {
         case signal(Int32)
         /// The time that was allowed is over.
         case timeIsUp
+        /// Something that must hold can hold no more, and nothing after it was wanted.
+        case decided
+        /// Somebody who paced the run had enough, or it was to go no further.
+        case asked
     }
 
     private struct State {

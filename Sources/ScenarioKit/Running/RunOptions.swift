@@ -15,6 +15,8 @@ package struct RunOptions: Sendable {
     package var runFile: String?
     /// Whether to go on with the run file, should there be one.
     package var resumes = false
+    /// In place of the file's speed.
+    package var speed: Speed?
     /// Real time after which the run is stopped.
     package var maxTimeMilliseconds: Int64?
     /// Whom encrypted connections believe.

@@ -2,7 +2,7 @@ import ConsumerKit
 import ContractKit
 package import DeliveryKit
 import SimulationKit
-import WireKit
+package import WireKit
 
 /// The run of one scenario: world, webhooks, engine, and the judgement of the record.
 package final class ScenarioRun {
@@ -28,6 +28,7 @@ package final class ScenarioRun {
         _ scenario: Scenario,
         options: RunOptions,
         stop: EngineStop,
+        hooks: EngineHooks = EngineHooks(),
         observer: ((EngineFigures) -> Void)? = nil
     ) throws {
         self.scenario = scenario
@@ -51,7 +52,7 @@ package final class ScenarioRun {
                 seed: scenario.seed,
                 start: scenario.start,
                 settings: settings,
-                speed: scenario.speed,
+                speed: options.speed ?? scenario.speed,
                 identity: Self.identity(of: scenario, targets, userNames, judging, options.replay),
                 runFile: options.runFile,
                 resumes: options.resumes,
@@ -60,7 +61,7 @@ package final class ScenarioRun {
             )
             plan.trust = options.trust
             plan.faults = scenario.faultPlan
-            engine = try Engine(plan, stop: stop, observer: observer)
+            engine = try Engine(plan, stop: stop, hooks: hooks, observer: observer)
         } catch {
             consumer?.stop()
             if options.replay != nil, case .ledger(.otherRun(let path, _)) = error as? EngineError {
@@ -73,6 +74,9 @@ package final class ScenarioRun {
 
     /// What befalls it, as its run file notes it.
     package var faults: [RunNotes.Fault] { scenario.notedFaults }
+
+    /// Where the consumer inside the process listens; nil where it is not delivered to.
+    package var embeddedEndpoint: WireEndpoint? { consumer?.endpoint }
 
     /// Delivers until nothing more can happen or a stop is asked for.
     package func deliver() throws(EngineError) -> EngineReport {

@@ -14,10 +14,11 @@ extension Command.Table {
             inside the process and delivered to. A target outside the process needs a secret.
             """,
         ],
-        flags: Flag.common,
+        flags: [.step, .until, .watch] + Flag.common,
         examples: [
             "portsim run Scenarios/first-connection.json5",
             "portsim run --endpoint http://127.0.0.1:3000/webhooks --db run.sqlite FILE",
+            "portsim run --step --until 5m --endpoint http://127.0.0.1:3000/webhooks FILE",
             "portsim run --report json=- --quiet FILE",
         ]
     )

@@ -75,6 +75,6 @@ package enum Command: String, CaseIterable, Sendable {
     /// The flags the command accepts: its own and every common one.
     package var acceptedFlags: [Flag] {
         let own = table.flags
-        return own + Flag.common.filter { !own.contains($0) } + [Flag.help]
+        return own + Flag.common.filter { common in !own.contains { $0.name == common.name } } + [Flag.help]
     }
 }

@@ -1,4 +1,5 @@
 package import ConsumerKit
+package import ContractKit
 
 /// What `run` was asked to do.
 package struct RunArguments: Sendable {
@@ -6,18 +7,37 @@ package struct RunArguments: Sendable {
     package let files: [String]
     /// The common flags.
     package let common: CommonArguments
+    /// Which checks count.
+    package let selection: CheckSelection
+    /// Whether somebody steps through the deliveries.
+    package let isStepping: Bool
+    /// How far into simulated time it goes by itself; nil for to the end.
+    package let untilMilliseconds: Int64?
+    /// Whether it runs again when its files change.
+    package let isWatching: Bool
 
     init(_ scanned: ScannedArguments, _ common: CommonArguments) throws(UsageError) {
         if common.isResuming && common.databasePath == nil { throw .flagNeeds(.resume, other: .database) }
         if common.databasePath != nil && scanned.positionals.count > 1 { throw .databaseOfSeveralFiles }
+        // One run's file is in the way of the next, and stdin of two masters serves neither.
+        if scanned.has(.watch), scanned.has(.database) { throw .flagsExclusive([.watch, .database]) }
+        if scanned.has(.watch), scanned.has(.step) { throw .flagsExclusive([.watch, .step]) }
         files = scanned.positionals
         self.common = common
+        selection = CheckSelection(only: scanned.all(.onlyChecks), skip: scanned.all(.skip))
+        isStepping = scanned.has(.step)
+        untilMilliseconds = try ArgumentValue.duration(.until, in: scanned, canBeZero: true)
+        isWatching = scanned.has(.watch)
     }
 
     /// What `replay` runs: the file of an earlier run.
     init(replaying file: String, common: CommonArguments) {
         files = [file]
         self.common = common
+        selection = CheckSelection()
+        isStepping = false
+        untilMilliseconds = nil
+        isWatching = false
     }
 }
 

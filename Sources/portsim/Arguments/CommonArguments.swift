@@ -19,6 +19,12 @@ package struct CommonArguments: Sendable {
     package let isResuming: Bool
     /// The reports to write, no two to one path.
     package let reports: [ReportRequest]
+    /// Whether what should hold must.
+    package let isStrict: Bool
+    /// Whether to end at the first failure.
+    package let failsFast: Bool
+    /// The file of known failures.
+    package let baselinePath: String?
     /// Requests under way at once.
     package let concurrency: Int?
     /// Real time after which to stop.
@@ -50,6 +56,9 @@ package struct CommonArguments: Sendable {
         databasePath = scanned.value(.database)
         isResuming = scanned.has(.resume)
         reports = try ArgumentValue.reports(in: scanned)
+        isStrict = scanned.has(.strict)
+        failsFast = scanned.has(.failFast)
+        baselinePath = scanned.value(.baseline)
         concurrency = try ArgumentValue.integer(
             .concurrency,
             in: scanned,

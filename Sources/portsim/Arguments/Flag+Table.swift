@@ -75,6 +75,29 @@ extension Flag {
             appended.
             """
     )
+    static let onlyChecks = Flag(
+        "only",
+        "CHECK",
+        isRepeatable: true,
+        doc: "Judge this check only, by its id, as in 'expect[2]', or its name; each adds to the others."
+    )
+    static let skip = Flag(
+        "skip",
+        "CHECK",
+        isRepeatable: true,
+        doc: "Leave this check out, by its id or its name."
+    )
+    static let strict = Flag("strict", doc: "What should hold must: its failure ends with code 1 too.")
+    static let failFast = Flag(
+        "fail-fast",
+        doc: "End at the first thing that must hold and can hold no more; --resume goes on from there."
+    )
+    static let baseline = Flag(
+        "baseline",
+        "FILE",
+        doc: "Failures that are known, with reasons and expiry dates: they are warnings and decide nothing.",
+        values: .files
+    )
     static let concurrency = Flag(
         "concurrency",
         "N",
@@ -119,8 +142,8 @@ extension Flag {
     static let noProgress = Flag("no-progress", doc: "Show no progress.")
 
     static let common: [Flag] = [
-        seed, speed, set, endpoint, secret, secretEnv, secretFile, database, resume, report, concurrency,
-        maxTime, wait, exec, authorities, insecure,
+        seed, speed, set, endpoint, secret, secretEnv, secretFile, database, resume, report,
+        onlyChecks, skip, strict, failFast, baseline, concurrency, maxTime, wait, exec, authorities, insecure,
         quiet, verbose, color, noProgress,
     ]
 
@@ -135,6 +158,25 @@ extension Flag {
             commas, and each adds to the others.
             """,
         values: .words([RecordedSelection.Term.failedWord] + EventType.allCases.map(\.name))
+    )
+    static let step = Flag(
+        "step",
+        doc: """
+            Debug a handler: deliver one attempt for each Enter, and print the request, the answer and what the \
+            probe says now. Commands are read from stdin; ? lists them.
+            """
+    )
+    static let until = Flag(
+        "until",
+        "DURATION",
+        doc: """
+            Deliver what is due up to this long after the start, as in 90s or 5m, then end; with --step, begin \
+            to step there.
+            """
+    )
+    static let watch = Flag(
+        "watch",
+        doc: "Run again whenever a scenario file, one that it extends, or the baseline changes."
     )
     static let limit = Flag("limit", "N", doc: "Print the first N bodies only.")
     static let users = Flag(

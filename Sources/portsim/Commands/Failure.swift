@@ -37,6 +37,8 @@ struct Failure {
             isRendered = true
         case let error as ScenarioFileError:
             self.init(error.message, error.isAboutContent ? .invalidInput : .usage)
+        case let error as CheckSelectionError:
+            self.init(error.message, .usage)
         case let error as InputFileError:
             self.init(error.message, .usage)
         case let error as SecretError:

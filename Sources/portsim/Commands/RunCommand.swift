@@ -12,7 +12,10 @@ struct RunCommand {
     private let environment: ProcessEnvironment
     /// The earlier run that is sent again in place of scenario files.
     private let replay: Replay?
-    private let stop = EngineStop()
+    private let stop: EngineStop
+    private let heedsSignals: Bool
+    /// What is typed to a run that somebody steps through; one for all runs, as it reads ahead.
+    private let input: LineInput
     /// What may kill this process at a point, for the scenario that runs.
     private var crashHooks: [@Sendable (CrashPoint) -> Void] = []
 
@@ -21,22 +24,30 @@ struct RunCommand {
         _ console: Console,
         _ environment: ProcessEnvironment
     ) throws -> ExitCode {
+        if arguments.isWatching { return try WatchCommand.run(arguments, console, environment) }
         SignalWatch.block()
         var command = RunCommand(arguments, console, environment)
         return try command.run()
     }
 
     /// Makes a run of scenario files, or of an earlier run; signals are to be blocked.
+    ///
+    /// Where a stop is given, it is its owner who heeds signals.
     init(
         _ arguments: RunArguments,
         _ console: Console,
         _ environment: ProcessEnvironment,
-        replay: Replay? = nil
+        replay: Replay? = nil,
+        stop given: EngineStop? = nil
     ) {
         self.replay = replay
         self.arguments = arguments
         self.console = console
         self.environment = environment
+        let stop = given ?? EngineStop()
+        heedsSignals = given == nil
+        self.stop = stop
+        input = LineInput(stop: stop)
     }
 
     /// Runs to the end and reports.
@@ -49,6 +60,8 @@ struct RunCommand {
         let scenarios =
             try replay.map { [$0.scenario] }
             ?? arguments.files.map { try ScenarioLoading.load($0, common, environment) }
+        let rules = try RunRules(arguments, environment)
+        try rules.check(scenarios)
         let output = try ReportOutput(
             common.reports,
             sparing: arguments.files + (common.databasePath.map { [$0] } ?? [])
@@ -57,7 +70,7 @@ struct RunCommand {
             for text in warning.texts { console.failRendered(text) }
         }
         let stop = stop
-        SignalWatch.begin { stop.request(.signal($0)) }
+        if heedsSignals { SignalWatch.begin { stop.request(.signal($0)) } }
         let targets = try scenarios.map { try $0.targets(endpoints: common.endpoints) }
         let consumer: ExecutedConsumer
         do {
@@ -79,20 +92,22 @@ struct RunCommand {
                 codes.append(tell(error))
                 break
             }
-            var report = try run(scenario, path: path, secret: secret)
+            let isLast = place == scenarios.count - 1
+            var report = try run(scenario, path: path, secret: secret, rules, isLast: isLast)
             report.consumerLines = consumer.group?.lastLines
             if let ending = consumer.group?.ending {
                 console.warn("the consumer \(ending.words) before the end")
             }
             reports.append(report)
-            codes.append(ExitCode(rawValue: report.exitCode) ?? .invariantBroken)
+            let code = ExitCode(rawValue: report.exitCode) ?? .invariantBroken
+            codes.append(code)
             // What is wrong with stdout is told at its last flush: it must not cost the reports.
             try? output.show(report, isFirst: reports.count == 1, on: console)
-            guard stop.reason == nil else { break }
+            guard stop.reason == nil, rules.goesOn(after: code) else { break }
         }
-        if let reason = stop.reason, reports.count < scenarios.count {
+        if reports.count < scenarios.count, codes.count == reports.count {
             // The last report need not be of a run that was stopped: the stop may have come right at its end.
-            codes.append(Self.code(reason))
+            if let reason = stop.reason { codes.append(Self.code(reason)) }
             console.note("stopped before \(arguments.files[reports.count])")
         }
         for hook in crashHooks { hook(.report) }
@@ -107,7 +122,13 @@ struct RunCommand {
         return failure.code
     }
 
-    private mutating func run(_ scenario: Scenario, path: String, secret: Secret?) throws -> RunReport {
+    private mutating func run(
+        _ scenario: Scenario,
+        path: String,
+        secret: Secret?,
+        _ rules: RunRules,
+        isLast: Bool
+    ) throws -> RunReport {
         var options = RunOptions()
         options.endpoints = arguments.common.endpoints
         options.secret = secret.map { String(decoding: $0.bytes, as: UTF8.self) }
@@ -116,31 +137,41 @@ struct RunCommand {
         options.runFile = arguments.common.databasePath
         options.replay = replay
         options.resumes = arguments.common.isResuming
-        options.maxTimeMilliseconds = arguments.common.maxTimeMilliseconds
+        if arguments.isStepping { options.speed = .instant }
+        // Whoever steps has all the time there is.
+        options.maxTimeMilliseconds = arguments.isStepping ? nil : rules.remainingMilliseconds()
         options.trust = arguments.common.trust
         // One that goes on has crashed already, if it was to crash at all.
         let goesOn = options.resumes && options.runFile.map(FileIdentity.exists) ?? false
         crashHooks = [environment.crashHook, goesOn ? nil : CrashHook.hook(scenario.faults)].compactMap(
             \.self
         )
-        let hooks = crashHooks
-        if !hooks.isEmpty {
+        let crashes = crashHooks
+        if !crashes.isEmpty {
             options.ledgerOptions.crash = { (point: CrashPoint) in
-                for hook in hooks { hook(point) }
+                for crash in crashes { crash(point) }
             }
         }
         let begun = MonotonicClock.nanoseconds()
-        let run = try ScenarioRun(scenario, options: options, stop: stop) { [console] figures in
+        var hooks = EngineHooks()
+        hooks.watch = rules.watch(for: scenario)
+        hooks.until = arguments.until(of: scenario)
+        let session = arguments.isStepping ? StepSession(arguments.common, input, console) : nil
+        hooks.stepper = session
+        let run = try ScenarioRun(scenario, options: options, stop: stop, hooks: hooks) { [console] figures in
+            // A line that moves is in the way of whoever types.
+            guard session?.isStepping != true else { return }
             let now = MonotonicClock.nanoseconds()
             console.progress(nowMilliseconds: now / 1_000_000) {
                 ProgressText.text(figures, elapsedNanoseconds: now - begun, start: scenario.start)
             }
         }
         for sentence in run.movedEndpoints { console.warn(sentence) }
+        session?.begin(run, secret: secret)
         do {
             let end = try run.deliver()
             console.eraseProgress()
-            let report = try report(of: run, end: end, path: path)
+            let report = try report(of: run, end: end, path: path, rules, isLast: isLast)
             try run.close()
             return report
         } catch {
@@ -151,14 +182,21 @@ struct RunCommand {
         }
     }
 
-    private func report(of run: ScenarioRun, end: EngineReport, path: String) throws -> RunReport {
+    private func report(
+        of run: ScenarioRun,
+        end: EngineReport,
+        path: String,
+        _ rules: RunRules,
+        isLast: Bool
+    ) throws -> RunReport {
         var tally = RunTally()
         var evidence = arguments.common.showsDeliveries ? RunEvidence() : nil
         let judged = try run.judge(end) {
             tally.observe($0)
             evidence?.observe($0)
         }
-        let checks = judged.findings
+        let isComplete = judged.stopped == nil
+        let checks = rules.apply(to: judged.findings, of: run.scenario.name, isLast: isLast && isComplete)
         if let missing = evidence?.missing(from: checks), !missing.isEmpty {
             // What findings point at lies outside the sample, which only a bad day of a large run brings.
             var wanting = RunEvidence(wanted: missing)
@@ -169,7 +207,8 @@ struct RunCommand {
             findings: checks,
             attemptCount: tally.attemptCount,
             answeredCount: tally.answeredCount,
-            stopped: judged.stopped
+            stopped: judged.stopped,
+            isStrict: rules.isStrict
         )
         let scenario = run.scenario
         var report = RunReport(
@@ -219,7 +258,7 @@ struct RunCommand {
             path: path,
             seed: scenario.seed,
             options: arguments.common.assignments.flatMap { ["--set", $0] } + endpoints
-                + arguments.common.trustWords
+                + arguments.common.trustWords + RunRules.words(arguments)
         )
     }
 
@@ -227,6 +266,8 @@ struct RunCommand {
         switch reason {
         case .signal(let number): ExitCode(rawValue: 128 + number) ?? .terminated
         case .timeIsUp: .timeLimitReached
+        case .decided: .checksFailed
+        case .asked: .inconclusive
         }
     }
 
@@ -234,8 +275,8 @@ struct RunCommand {
     static func code(_ cause: RunJudgement.Cause) -> ExitCode {
         switch cause {
         case .signal(let number): code(EngineStop.Reason.signal(number))
-        case .neverAnswered, .undecided: .inconclusive
-        case .failed: .checksFailed
+        case .neverAnswered, .undecided, .endedOnRequest: .inconclusive
+        case .failed, .endedAtFailure: .checksFailed
         case .thresholdCrossed: .thresholdsCrossed
         case .timeIsUp: .timeLimitReached
         }

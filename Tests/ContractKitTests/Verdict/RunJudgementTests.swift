@@ -71,11 +71,17 @@ struct RunJudgementTests {
         #expect(causes([(.must, .fail)], answered: 5, .timeIsUp) == [.failed, .timeIsUp])
         #expect(causes([(.must, .fail)], answered: 0, .timeIsUp) == [.neverAnswered, .failed, .timeIsUp])
         #expect(causes([], answered: 0, .signal(2)) == [.signal(2), .neverAnswered])
+        #expect(causes([(.must, .fail)], answered: 5, .decided) == [.failed, .endedAtFailure])
+        #expect(causes([(.must, .pass)], answered: 5, .decided) == [.undecided])
+        #expect(causes([(.must, .inconclusive)], answered: 5, .asked) == [.endedOnRequest])
+        #expect(causes([(.must, .fail)], answered: 5, .asked) == [.failed])
         #expect(causes([(.must, .fail)], answered: 5, .signal(15)) == [.signal(15), .failed])
     }
 
     @Test func `every cause can be said to people`() {
-        let causes: [RunJudgement.Cause] = [.signal(2), .neverAnswered, .undecided, .failed, .timeIsUp]
+        let causes: [RunJudgement.Cause] = [
+            .signal(2), .neverAnswered, .undecided, .failed, .timeIsUp, .endedAtFailure, .endedOnRequest,
+        ]
         let messages = causes.map(\.message)
         #expect(Set(messages).count == causes.count)
         #expect(messages.first == "stopped by signal 2 before the end")

@@ -235,7 +235,8 @@ import WireKit
             "seed": "1", "set": "seed=1", "speed": "realtime", "endpoint": "http://a", "db": "d",
             "report": "json=-",
             "concurrency": "1", "max-time": "1s", "color": "auto", "secret": "s", "secret-env": "S",
-            "secret-file": "f", "exec": "true", "wait": "1s", "ca-file": "f",
+            "secret-file": "f", "only": "x", "skip": "x", "baseline": "f", "exec": "true", "wait": "1s",
+            "ca-file": "f",
         ]
         let argument: [String] =
             switch command {
