@@ -64,7 +64,8 @@ let package = Package(
         .testTarget(
             name: "ReportKitTests",
             dependencies: [
-                "ReportKit", "ContractKit", "DeliveryKit", "SimulationKit", "JSONKit", "TestSupport",
+                "ReportKit", "ContractKit", "DeliveryKit", "WireKit", "SimulationKit", "JSONKit",
+                "TestSupport",
             ],
             // Read and run by the tests from the working tree.
             exclude: ["Schemas", "Snapshots"]

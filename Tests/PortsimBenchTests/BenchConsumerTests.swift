@@ -50,4 +50,14 @@ import WireKit
         #expect(try post([users[0]], to: consumer, timeoutMilliseconds: 60_000) == [true])
         #expect(MonotonicClock.nanoseconds() - start >= 30_000_000)
     }
+
+    @Test func `a hang is that of the first user alone, and has an end`() throws {
+        let consumer = try BenchConsumer(.hanging(nanoseconds: 400_000_000))
+        let start = MonotonicClock.nanoseconds()
+        #expect(try post([users[0]], to: consumer, timeoutMilliseconds: 1) == [false])
+        #expect(try post([users[1]], to: consumer, timeoutMilliseconds: 60_000) == [true])
+        #expect(try post([users[2]], to: consumer, timeoutMilliseconds: 60_000) == [true])
+        #expect(MonotonicClock.nanoseconds() - start >= 400_000_000)
+        #expect(try post([users[2]], to: consumer, timeoutMilliseconds: 60_000) == [true])
+    }
 }

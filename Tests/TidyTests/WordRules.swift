@@ -62,6 +62,8 @@ extension Rule {
     static let openEnds = Rule(
         name: "nothing is left for later",
         findings: { file in
+            // In the Test Anything Protocol the word is a directive.
+            guard !file.isIn(["Sources/ReportKit/TAP", "Tests/ReportKitTests"]) else { return [] }
             // Comments count here, so the file is looked at as it is.
             let everything = TextFile(path: file.path + ".text", text: file.lines.joined(separator: "\n"))
             return openEndMarks.flatMap { mark in

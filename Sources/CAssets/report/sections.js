@@ -192,6 +192,6 @@ function consumerSection(run) {
 
 function section(title, note, ...children) {
   const id = title.toLowerCase();
-  return h('section', { class: id, 'aria-labelledby': `${id}-title` },
+  return h('section', { class: `part-${id}`, 'aria-labelledby': `${id}-title` },
     h('header', { class: 'title' }, h('h2', { id: `${id}-title` }, title), note && h('p', { class: 'quiet' }, note)), ...children);
 }

@@ -67,7 +67,7 @@ function tableRow(row, model, select) {
   return h('tr', {},
     h('td', { class: 'c-number' }, number(row.sequence)),
     h('td', { class: 'c-time', title: clock(model.record.start + row.at) }, `+${span(row.at)}`),
-    h('td', { class: 'c-event' }, h('button', { type: 'button', class: 'link', onclick: () => select(row) }, row.type),
+    h('td', { class: 'c-event' }, h('button', { type: 'button', class: 'link', onclick: () => select(row) }, row.type.split('.').flatMap((part, place) => place > 0 ? ['.', h('wbr', {}), part] : [part])),
       row.isHit && h('span', { class: 'fault', title: 'hit by a fault' }, ' ◆')),
     h('td', { class: 'c-user' }, model.userName(row.user), model.hookCount > 1 && h('span', { class: 'quiet' }, ` ${model.hookName(row.hook)}`)),
     h('td', { class: `c-state state ${state.tone}` }, state.word),

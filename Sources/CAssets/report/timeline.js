@@ -263,8 +263,7 @@ class Timeline {
     if (row && isShown) {
       const length = this.to - this.from;
       if (row.at < this.from + length * 0.05 || row.end > this.to - length * 0.05) {
-        const needed = Math.min(length, Math.max((row.end - row.at) * 3, length === this.whole[1] - this.whole[0] ? length : Math.min(length, 60000)));
-        this.look((row.at + row.end) / 2 - needed / 2, (row.at + row.end) / 2 + needed / 2);
+        this.look((row.at + row.end - length) / 2, (row.at + row.end + length) / 2);
       }
       const top = row.lane.place * this.laneHeight;
       if (top < this.scroll.scrollTop || top + this.laneHeight > this.scroll.scrollTop + this.scroll.clientHeight - 30) {

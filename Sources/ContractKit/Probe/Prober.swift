@@ -17,6 +17,7 @@ package struct Prober {
 
     private let definition: ProbeDefinition?
     private let patienceMilliseconds: Int64
+    private let timeoutMilliseconds: Int
     private let redacted: (String) -> String
     private var open: [Question] = []
     private var report = ProbeReport()
@@ -24,15 +25,17 @@ package struct Prober {
     /// Prepares the questions among expectations.
     ///
     /// `patience` is how long a question is asked that says nothing else; a single read may take ten times as
-    /// long. `redacted` takes secrets out of what is shown.
+    /// long, unless `timeout` says otherwise. `redacted` takes secrets out of what is shown.
     package init(
         _ definition: ProbeDefinition?,
         _ expectations: [Expectation],
         patienceMilliseconds: Int64,
+        timeoutMilliseconds: Int? = nil,
         redacted: @escaping (String) -> String = { $0 }
     ) {
         self.definition = definition
         self.patienceMilliseconds = patienceMilliseconds
+        self.timeoutMilliseconds = timeoutMilliseconds ?? Int(patienceMilliseconds * 10)
         self.redacted = redacted
         for (place, expectation) in expectations.enumerated() {
             guard case .probe(let question) = expectation.kind else { continue }
@@ -64,7 +67,7 @@ package struct Prober {
         }
         let client: ProbeClient
         do throws(ProbeFailure) {
-            client = try ProbeClient(timeoutMilliseconds: Int(patienceMilliseconds * 10), trust: trust)
+            client = try ProbeClient(timeoutMilliseconds: timeoutMilliseconds, trust: trust)
         } catch {
             for question in open { report.outcomes[question.place] = .unreadable(error.message) }
             return report

@@ -27,21 +27,30 @@ extension Engine {
     /// Makes deliveries as long as there is room for them and their time is near.
     func generate() throws(EngineError) {
         let now = MonotonicClock.nanoseconds()
-        let deliveryLimit = figures.deliveries + Int64(plan.limits.deliveriesPerTurnMax)
+        let isBusy = inFlight > 0 && !isStarving(at: now)
+        let perTurn = isBusy ? plan.limits.deliveriesPerBusyTurnMax : plan.limits.deliveriesPerTurnMax
+        let deliveryLimit = figures.deliveries + Int64(min(perTurn, plan.limits.deliveriesPerTurnMax))
         var stepCount = 0
         while figures.deliveries < deliveryLimit, stepCount < plan.limits.stepsPerTurnMax,
             canGenerate(at: now)
         {
+            isLookingAhead = true
             try step()
             stepCount += 1
         }
+        if !canGenerate(at: now) { isLookingAhead = false }
         markWatermark()
     }
 
     /// Whether one more step of the world is wanted now.
     func canGenerate(at now: Int64) -> Bool {
         guard hasRoom(at: now), let next = source.nextMoment, isWanted(next) else { return false }
-        return clock.nanoseconds(until: next, now: now) <= plan.limits.lookaheadNanoseconds
+        return clock.nanoseconds(until: next, now: now) <= horizonNanoseconds
+    }
+
+    /// How near the world's next step must be to be wanted.
+    var horizonNanoseconds: Int64 {
+        isLookingAhead ? plan.limits.lookaheadNanoseconds : plan.limits.lookaheadNanoseconds / 2
     }
 
     /// Whether memory and ledger have room for more deliveries.

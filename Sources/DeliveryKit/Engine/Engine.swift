@@ -97,6 +97,8 @@ package final class Engine {
     var gates: WebhookGates
     /// Most deliveries under way; fewer than asked for where descriptors are scarce.
     var connectionsMax: Int
+    /// Whether deliveries are being made until as far ahead of the clock as they may be.
+    var isLookingAhead = false
     /// Whether deliveries were made since the last watermark.
     var hasNewDeliveries = false
     /// Whether the bodies up to the recorded watermark were found to be the same.
@@ -294,7 +296,7 @@ package final class Engine {
             wait = min(wait, opening - now)
         }
         if clock.isScaled, hasRoom(at: now), let next = source.nextMoment {
-            wait = min(wait, clock.nanoseconds(until: next, now: now) - plan.limits.lookaheadNanoseconds)
+            wait = min(wait, clock.nanoseconds(until: next, now: now) - horizonNanoseconds)
         }
         guard wait != .max else { return -1 }
         return Int(min(max(0, (wait + 999_999) / 1_000_000), 1_000))

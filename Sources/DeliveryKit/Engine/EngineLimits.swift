@@ -16,11 +16,15 @@ package struct EngineLimits: Equatable, Sendable {
     package var outstandingRowsMax = 16_384
     /// As many of them are no reason yet to believe that connections are free because too little was made.
     package var outstandingRowsUsual = 4_096
-    /// How many deliveries a turn of the loop makes at most, so that answers are not kept waiting.
+    /// How many deliveries a turn of the loop makes at most.
     package var deliveriesPerTurnMax = 512
+    /// How many of them while all connections have work: an answer that waits keeps its connection idle.
+    package var deliveriesPerBusyTurnMax = 64
     /// How many steps of the world a turn does at most: filters leave steps without a delivery.
     package var stepsPerTurnMax = 4_096
     /// How far ahead of the clock deliveries are made, in real nanoseconds: time to record them.
+    ///
+    /// Made anew once half of it is used up, so that one commit takes many.
     package var lookaheadNanoseconds: Int64 = 250_000_000
     /// How long answers under way are waited for when a stop is asked for, in real nanoseconds.
     package var stopPatienceNanoseconds: Int64 = 500_000_000

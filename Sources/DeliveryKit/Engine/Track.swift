@@ -176,15 +176,16 @@ struct Track {
 
     /// Takes a body that was asked for; true when it is the head's, which waited for it.
     ///
-    /// One that is not wanted any more, as the track was parked or its place was given to another, is dropped.
-    mutating func take(body: [UInt8], of sequence: Int64) -> Bool {
+    /// One that is not wanted any more, as the track was parked or its place was given to another, is dropped, and
+    /// so is one of a delivery behind the head where there is no room for it.
+    mutating func take(body: [UInt8], of sequence: Int64, hasRoomAhead: Bool = true) -> Bool {
         if let head, head.sequence == sequence {
             guard !head.hasBody else { return false }
             head.take(body: body)
             return true
         }
         for delivery in backlog.prefix(EngineLimits.bodiesPerFetchMax)
-        where delivery.sequence == sequence && !delivery.hasBody {
+        where hasRoomAhead && delivery.sequence == sequence && !delivery.hasBody {
             delivery.take(body: body)
             bodiesAhead += 1
         }

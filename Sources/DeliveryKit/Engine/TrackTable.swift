@@ -69,7 +69,9 @@ struct TrackTable {
 
     /// Takes a body that was asked for; true when the head of the track waited for it.
     mutating func take(body: [UInt8], of sequence: Int64, for place: Int) -> Bool {
-        counting(place) { $0.take(body: body, of: sequence) }
+        // Several tracks may have asked at once, each for all the room there was.
+        let hasRoomAhead = bodiesAhead < bodiesAheadMax
+        return counting(place) { $0.take(body: body, of: sequence, hasRoomAhead: hasRoomAhead) }
     }
 
     /// Changes a track, and the count of bodies with it.

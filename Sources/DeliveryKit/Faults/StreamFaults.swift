@@ -148,7 +148,8 @@ struct StreamFaults: Sendable {
 
     /// Lets go what waits for later deliveries of its lane, once none is to come: not even one that waits.
     private mutating func flush(_ user: Int, into deliveries: inout [PlannedDelivery]) {
-        while heldCounts[user, default: 0] == 0, let (drafts, step) = lanes.takeFirst(of: user, steps: steps) {
+        while heldCounts[user, default: 0] == 0, let (drafts, step) = lanes.takeFirst(of: user, steps: steps)
+        {
             for draft in drafts { pass(draft, from: step, into: &deliveries) }
         }
     }

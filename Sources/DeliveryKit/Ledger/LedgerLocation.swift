@@ -1,3 +1,5 @@
+import Glibc
+
 /// Where a ledger is kept, and how its failures are told.
 struct LedgerLocation: Equatable, Sendable {
     /// Path of the file, nil for SQLite's temporary one.
@@ -26,8 +28,25 @@ struct LedgerLocation: Equatable, Sendable {
         case .notADatabase: .notALedger(path: name)
         case .readOnly: .readOnly(path: name)
         case .cannotOpen: .cannotOpen(path: name, reason: error.reason)
-        case .inputOutput: .inputOutput(path: name, detail: error.reason)
+        case .inputOutput:
+            // SQLite has forgotten by then which number the failed write gave.
+            .inputOutput(
+                path: name,
+                detail: error.systemCode == 0 && isAtSizeLimit ? atSizeLimit : error.reason
+            )
         }
+    }
+
+    /// Whether the file or its log has grown as large as this process may let a file grow.
+    private var isAtSizeLimit: Bool {
+        guard let path else { return false }
+        return ["", "-wal"].contains {
+            DatabaseFile.isAtSizeLimit(path + $0, within: LedgerOptions.pageBytes)
+        }
+    }
+
+    private var atSizeLimit: String {
+        "\(SystemError(code: EFBIG).message) (ulimit -f); raise the limit, then give --resume"
     }
 }
 

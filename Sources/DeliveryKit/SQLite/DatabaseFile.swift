@@ -35,6 +35,16 @@ package enum DatabaseFile {
         }
     }
 
+    /// Whether a file has grown to what setrlimit(2) lets files of this process have, or lacks less than so many bytes.
+    static func isAtSizeLimit(_ path: String, within slack: Int) -> Bool {
+        var limit = rlimit()
+        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0,
+            let most = Int64(exactly: limit.rlim_cur), case .file(let bytes) = try? kind(of: path)
+        else { return false }
+        // A header of a frame stands before each page of a log.
+        return bytes + Int64(slack) + 64 > most
+    }
+
     /// Creates an empty file of mode 0600; a path that exists in any form is an error.
     ///
     /// SQLite gives its write-ahead log the same permissions as the file.

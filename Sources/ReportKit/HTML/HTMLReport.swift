@@ -7,7 +7,7 @@ import WireKit
 /// JSON in an element that is never run. Without scripts the page still tells verdicts and how to run it again.
 package enum HTMLReport {
     /// Most bytes that the data of one page take, roughly; bodies beyond them are left out first.
-    package static let dataBytesMax = 1_700_000
+    package static let dataBytesMax = 1_850_000
 
     /// The page of one or several runs.
     package static func bytes(of reports: [RunReport]) -> [UInt8] {

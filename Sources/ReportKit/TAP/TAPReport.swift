@@ -92,6 +92,12 @@ package enum TAPReport {
     /// A text on one line, in which `#` begins no directive and the backslash escapes nothing.
     private static func escaped(_ text: String) -> String {
         let line = ReportText.oneLine(ReportText.clipped(text, bytesMax: 1_024))
-        return line.replacing("\\", with: "\\\\").replacing("#", with: "\\#")
+        var result = String.UnicodeScalarView()
+        // By scalars: a mark and what combines with it are one character of a string.
+        for scalar in line.unicodeScalars {
+            if scalar == "\\" || scalar == "#" { result.append("\\") }
+            result.append(scalar)
+        }
+        return String(result)
     }
 }

@@ -86,15 +86,19 @@ package final class ScenarioRun {
     /// The beginnings of the answers that came, where the scenario's delivery keeps them.
     package var answers: KeptAnswers { engine.answers }
 
-    /// Asks the consumer what it believes, reads the record once, for the expectations and for whoever else wants
-    /// to see it, and notes in the run file what a later judgement cannot find out.
+    /// Asks the consumer what it believes, and judges the record in one pass, which others can watch.
     ///
-    /// The consumer is not asked where the run was stopped.
+    /// Notes in the run file what a later judgement cannot find out. After a run that was stopped the consumer is
+    /// not asked, nor after one that had come to its end before: its file knows the answers, and stays as it is.
     package func judge(
         _ end: EngineReport,
         _ observe: (HistoryEntry) -> Void
     ) throws(EngineError) -> RunFindings {
-        var ending = RunEnding(end, probes: judging.probes(isComplete: end.stopped == nil))
+        let earlier = earlierEnding(end)
+        var ending = RunEnding(
+            end,
+            probes: earlier?.probes ?? judging.probes(isComplete: end.stopped == nil)
+        )
         let engine = engine
         let findings = try engine.read { (reader) throws(LedgerError) -> [Finding] in
             var judge = ExpectationJudge(
@@ -115,8 +119,18 @@ package final class ScenarioRun {
             return judge.finish(isComplete: ending.stopped == nil, facts: facts) { try? reader.delivery($0) }
         }
         ending.requests = judging.bound(findings)
-        try engine.annotate([LedgerNote(key: RunNotes.endingKey, value: judging.text(of: ending))])
+        if earlier == nil {
+            try engine.annotate([LedgerNote(key: RunNotes.endingKey, value: judging.text(of: ending))])
+        }
         return RunFindings(findings: findings, probes: ending.probes, stopped: ending.stopped)
+    }
+
+    /// How the run had ended already before this one went on with it; nil where there was something left to do.
+    private func earlierEnding(_ end: EngineReport) -> RunEnding? {
+        guard end.stopped == nil, let ending = RunNotes(engine.earlierNotes).ending.flatMap(RunEnding.init),
+            ending.stopped == nil, ending.digest == end.digest.hex
+        else { return nil }
+        return ending
     }
 
     /// Reads the record once more, for whoever knows now what to look for.

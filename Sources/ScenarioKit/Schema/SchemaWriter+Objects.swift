@@ -99,7 +99,7 @@ extension SchemaWriter {
     private static func condition(_ rule: Shape.Rule, in shape: Shape) -> JSONObject {
         switch rule {
         case .oneOf(let keys, let when):
-            let choice: JSONObject = ["anyOf": .array(keys.map { .object(counts($0, in: shape)) })]
+            let choice: JSONObject = ["anyOf": .array(keys.map { .object(isGiven($0, in: shape)) })]
             guard let when else { return choice }
             return ["if": .object(has(when)), "then": .object(choice)]
         case .alone(let key, let others):
@@ -126,6 +126,12 @@ extension SchemaWriter {
         let key = variant.discriminator.key
         guard let word = variant.word else { return has(key) }
         return has(key).merging(["properties": [key: ["const": .string(word)]]])
+    }
+
+    /// Whether a key is there and is more than an empty list; a flag says something either way.
+    private static func isGiven(_ key: String, in shape: Shape) -> JSONObject {
+        if case .flag? = shape.allFields.first(where: { $0.key == key })?.kind { return has(key) }
+        return counts(key, in: shape)
     }
 
     /// Whether a key is there and is more than an empty list or a flag that is not raised.

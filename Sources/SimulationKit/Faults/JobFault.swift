@@ -116,6 +116,14 @@ package struct JobInjections: Sendable {
     /// Users of whom a job never ends.
     package private(set) var stalledUsers: Set<Int> = []
 
+    /// What was done to the jobs of each user alive; here, as nearly always nobody has any.
+    var logs: [Int: JobLog] = [:]
+
+    /// Forgets the jobs of a user who has no more.
+    mutating func forget(_ user: Int) {
+        if !logs.isEmpty { logs[user] = nil }
+    }
+
     mutating func note(_ fault: Int, user: Int, ordinal: Int64) {
         faults[Place(user: user, ordinal: ordinal)] = fault
     }

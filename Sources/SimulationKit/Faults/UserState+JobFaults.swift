@@ -33,8 +33,10 @@ extension UserState {
         into outbox: inout Outbox
     ) -> Bool {
         let faults = setting.jobFaults
-        var log = jobLog.first ?? JobLog(counts: [Int64](repeating: 0, count: faults.count))
-        defer { jobLog = [log] }
+        var log =
+            outbox.injections.logs[details.index]
+            ?? JobLog(counts: [Int64](repeating: 0, count: faults.count))
+        defer { outbox.injections.logs[details.index] = log }
         guard let hit = log.begin(job, faults, of: details, seed: setting.seed, at: moment) else {
             return false
         }
@@ -51,7 +53,7 @@ extension UserState {
     }
 
     private mutating func injectedFailure(of job: Job, into outbox: inout Outbox) -> GivenText? {
-        guard !jobLog.isEmpty, let hit = jobLog[0].failing.removeValue(forKey: job),
+        guard let hit = outbox.injections.logs[details.index]?.failing.removeValue(forKey: job),
             case .fail(let reason) = setting.jobFaults[hit].effect
         else { return nil }
         outbox.injections.note(setting.jobFaults[hit].place, user: details.index, ordinal: ordinal + 1)

@@ -42,8 +42,6 @@ struct UserState: Sendable {
     private var lastEnvelope = Moment.earliest
     var recalculation = Recalculation()
     var account = AccountSlot()
-    /// What faults did to its jobs: one log or none, which then takes a word.
-    var jobLog: [JobLog] = []
     /// The moment under which the world has this user in its queue; never while it is not there.
     var scheduledFor = Moment.never
 

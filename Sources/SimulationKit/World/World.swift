@@ -220,6 +220,7 @@ package struct World: Sendable {
             if place >= namedCount {
                 freePlaces.append(due.place)
                 retiredUsers.append(Int(due.user))
+                outbox.injections.forget(Int(due.user))
             }
             return
         }

@@ -12,6 +12,8 @@ final class BenchConsumer {
         case prompt
         /// So long after the request, never earlier.
         case slow(nanoseconds: Int64)
+        /// At once, but to the user who is heard of first: to that one not before so long after that.
+        case hanging(nanoseconds: Int64)
     }
 
     /// The port it listens on.
@@ -86,6 +88,7 @@ final class BenchConsumer {
                     answering.take(inbound.id, of: arrival)
                 }
                 while let id = answering.popDue() { loop.respond(to: id, .ok) }
+                answering.doze()
             }
         } catch {
             shared.started.signal()
@@ -97,8 +100,16 @@ final class BenchConsumer {
 private struct Answering {
     private let conduct: BenchConsumer.Conduct
     /// In the order in which they are due.
-    private var waiting: [(due: Int64, id: RequestID)] = []
-    private var first = 0
+    private var prompt = Line()
+    /// Those of the user who is not answered for a while.
+    private var hanging = Line()
+    private var hangingUser: UInt64?
+    private var hangsUntil: Int64 = 0
+
+    /// How long a doze is: answers are late by that at most, and a core is not kept busy by waiting.
+    private static let dozeMicroseconds = 50
+    /// What never comes.
+    private let nothing = DispatchSemaphore(value: 0)
 
     init(_ conduct: BenchConsumer.Conduct) {
         self.conduct = conduct
@@ -106,26 +117,59 @@ private struct Answering {
 
     /// How long nothing is due; the last millisecond is not slept through, since poll(2) is no finer.
     var waitMilliseconds: Int {
-        guard first < waiting.count else { return -1 }
-        return max(0, Int((waiting[first].due - MonotonicClock.nanoseconds()) / 1_000_000))
+        guard let due = [prompt.due, hanging.due].compactMap(\.self).min() else { return -1 }
+        return max(0, Int((due - MonotonicClock.nanoseconds()) / 1_000_000))
     }
 
     mutating func take(_ id: RequestID, of arrival: Arrival) {
         switch conduct {
-        case .prompt: waiting.append((arrival.nanoseconds, id))
-        case .slow(let nanoseconds): waiting.append((arrival.nanoseconds + nanoseconds, id))
+        case .prompt: prompt.append(arrival.nanoseconds, id)
+        case .slow(let nanoseconds): prompt.append(arrival.nanoseconds + nanoseconds, id)
+        case .hanging(let nanoseconds):
+            if hangingUser == nil {
+                hangingUser = arrival.user
+                hangsUntil = arrival.nanoseconds + nanoseconds
+            }
+            if arrival.user == hangingUser {
+                hanging.append(max(arrival.nanoseconds, hangsUntil), id)
+            } else {
+                prompt.append(arrival.nanoseconds, id)
+            }
         }
     }
 
     mutating func popDue() -> RequestID? {
-        guard first < waiting.count, waiting[first].due <= MonotonicClock.nanoseconds() else { return nil }
-        defer {
-            first += 1
-            if first == waiting.count {
-                waiting.removeAll(keepingCapacity: true)
-                first = 0
-            }
+        let now = MonotonicClock.nanoseconds()
+        return prompt.popDue(now) ?? hanging.popDue(now)
+    }
+
+    /// Sleeps for a moment where an answer is due within the millisecond that poll(2) cannot sleep through.
+    func doze() {
+        if waitMilliseconds == 0 { _ = nothing.wait(timeout: .now() + .microseconds(Self.dozeMicroseconds)) }
+    }
+
+    /// Answers in the order in which they are due.
+    private struct Line {
+        private var waiting: [(due: Int64, id: RequestID)] = []
+        private var first = 0
+
+        /// When the next one is due.
+        var due: Int64? { first < waiting.count ? waiting[first].due : nil }
+
+        mutating func append(_ due: Int64, _ id: RequestID) {
+            waiting.append((due, id))
         }
-        return waiting[first].id
+
+        mutating func popDue(_ now: Int64) -> RequestID? {
+            guard let due, due <= now else { return nil }
+            defer {
+                first += 1
+                if first == waiting.count {
+                    waiting.removeAll(keepingCapacity: true)
+                    first = 0
+                }
+            }
+            return waiting[first].id
+        }
     }
 }

@@ -1,4 +1,6 @@
 /// What memory and processor time of `portsim run` do while it delivers ten times as much, and 300 times.
+///
+/// The stream grows longer, not denser: what a user costs who is there is paid for each of them.
 struct GrowthRow {
     private let bench: BenchSetting
 
@@ -12,7 +14,7 @@ struct GrowthRow {
         let sink = try NginxSink(path: nginx, scratch: bench.scratch)
         var runs: [Run] = []
         for (users, deliveriesMin) in bench.size.growth {
-            let file = try bench.scratch.write(ScenarioText.population(users: users), to: "growth.json5")
+            let file = try bench.scratch.write(ScenarioText.longPopulation(users: users), to: "growth.json5")
             let (report, measurement) = try OurRun(bench, file: file, url: sink.url)
                 .run(deliveriesMin: deliveriesMin)
             let run = Run(report, measurement)

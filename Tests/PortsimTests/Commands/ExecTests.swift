@@ -151,6 +151,24 @@ import Testing
         #expect(survivors.isEmpty)
     }
 
+    @Test func `nothing outlives a run that is killed itself`() throws {
+        let port = FreePort.next()
+        let child = ChildProcess(
+            Repository.portsim,
+            words("trap '' TERM INT HUP; sleep 1000 & sleep 1000", port: port, ["--wait", "1h"]),
+            environment: ["PORTSIM_SECRET": secret],
+            directory: directory.path
+        )
+        while FileTree.text(directory.path("pids")).isEmpty { giveWay() }
+        // The guardian of the consumer is started right behind it.
+        giveWay()
+        child.send(signal: SIGKILL)
+        _ = try child.waitForEnd()
+        // Not at once, but soon: another process has to notice.
+        for _ in 1...600 where !survivors.isEmpty { giveWay() }
+        #expect(survivors.isEmpty)
+    }
+
     @Test func `a target is waited for without a consumer of one's own`() throws {
         let port = FreePort.next()
         let sleeper = ChildProcess(

@@ -61,8 +61,7 @@ import Testing
         guard case .object(var report) = try JSONReader.read(result.outputBytes, dialect: .json).value else {
             return (.null, [])
         }
-        report["wallSeconds"] = nil
-        report["ack"] = nil
+        for key in ["wallSeconds", "ack", "reproduction"] { report[key] = nil }
         let sent = consumer.requests.map { $0.bodyText + ($0.field("X-Webhook-Timestamp") ?? "") }
         return (.object(report), sent)
     }

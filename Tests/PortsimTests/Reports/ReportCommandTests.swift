@@ -85,10 +85,10 @@ import Testing
         let cases: [(String, Int32, String)] = [
             ("newer.json", 3, "newer.json:1:13: error: this is of a newer format, 2, "),
             ("torn.json", 3, "torn.json:1:1: error: 'checks' is missing\n 1 | {\n   | ^"),
-            ("cut.json", 3, "cut.json:1:15: error: "),
+            ("cut.json", 3, "cut.json:1:1: error: this object is never closed"),
             ("other.xml", 2, "error: 'other.xml' is neither a run file nor a JSON report of portsim\n"),
             ("empty.json", 2, "error: 'empty.json' is neither a run file nor a JSON report of portsim\n"),
-            ("cut.sqlite", 74, "error: the run file cut.sqlite is damaged ("),
+            ("cut.sqlite", 2, "error: cut.sqlite is not a run file of portsim\n"),
             ("none.json", 2, "error: there is no file 'none.json'\n"),
             (".", 2, "error: '.' is a directory, not a file\n"),
         ]

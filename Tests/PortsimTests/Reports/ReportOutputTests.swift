@@ -17,6 +17,7 @@ import Testing
         )
     }
 
+    @discardableResult
     private func failing() -> String {
         directory.write(
             """
@@ -95,7 +96,8 @@ import Testing
     }
 
     @Test func `annotations make room for a report on stdout`() throws {
-        let scenario = failing()
+        failing()
+        let scenario = "failing.json5"
         let github = ["GITHUB_ACTIONS": "true"]
         let plain = try run(["run", scenario], github)
         #expect(plain.exitCode == 1 && plain.error == "")

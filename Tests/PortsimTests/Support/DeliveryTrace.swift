@@ -17,8 +17,8 @@ struct DeliveryTrace {
     let requestCount: Int
     /// The deliveries of each lane in the order in which they were first accepted.
     let firstSuccesses: [Lane: [String]]
-    /// Most requests of a lane that were a repetition.
-    let repeatsInLaneMax: Int
+    /// Requests of each lane that were a repetition; copies of one moment are such too.
+    let repeats: [Lane: Int]
     /// Most different attempts of one lane.
     let attemptsInLaneMax: Int
 
@@ -27,6 +27,11 @@ struct DeliveryTrace {
 
     /// How many requests were the repetition of another.
     var repeatCount: Int { requestCount - attempts.count }
+
+    /// By how many, at most, the repetitions of a lane are more than those of another trace.
+    func repeatsInLaneMax(beyond other: DeliveryTrace) -> Int {
+        repeats.map { $0.value - other.repeats[$0.key, default: 0] }.max() ?? 0
+    }
 
     init(_ requests: [ScriptedRequest]) {
         var attempts: Set<[UInt8]> = []
@@ -57,7 +62,7 @@ struct DeliveryTrace {
         self.attempts = attempts
         self.deliveries = deliveries
         self.firstSuccesses = firstSuccesses
-        repeatsInLaneMax = repeats.values.max() ?? 0
+        self.repeats = repeats
         attemptsInLaneMax = attemptCounts.values.max() ?? 0
     }
 

@@ -15,6 +15,13 @@ struct UninterruptedRun: Sendable {
         }
     }
 
+    /// The keys of a report that are not as in the run that nothing happened to.
+    func differences(from other: JSONValue) -> [String] {
+        guard case .object(let own) = report, case .object(let other) = other else { return ["no report"] }
+        let keys = Set((own.members + other.members).map(\.key)).sorted()
+        return keys.filter { own[$0] != other[$0] }
+    }
+
     private static let strict = Result { try UninterruptedRun(.strict) }
     private static let none = Result { try UninterruptedRun(.none) }
 
@@ -25,8 +32,13 @@ struct UninterruptedRun: Sendable {
         trace = run.trace
         // A run without retries and without failures for good would prove little.
         guard exitCode == 1, trace.deliveries.count >= 300, trace.attempts.count > trace.deliveries.count,
-            report["deliveries"]?["failed"] != 0
+            report["deliveries"]?["failed"] != 0, Self.everyFaultWasInjected(report)
         else { throw TooQuiet(report: report) }
+    }
+
+    private static func everyFaultWasInjected(_ report: JSONValue) -> Bool {
+        guard case .array(let faults)? = report["faults"] else { return false }
+        return faults.count == 5 && faults.allSatisfy { $0["injected"] != 0 }
     }
 
     private struct TooQuiet: Error {

@@ -30,12 +30,15 @@ struct HARReportTests {
     }
 
     private func log(_ reports: [RunReport]) throws -> JSONValue {
-        try #require(try JSONReader.read(HARReport.bytes(of: reports), dialect: .json).value["log"])
+        let limits = JSONLimits(bytesMax: 64 << 20)
+        return try #require(
+            try JSONReader.read(HARReport.bytes(of: reports), dialect: .json, limits: limits).value["log"]
+        )
     }
 
     @Test func `archives have what the format requires`() throws {
         let some = report([(500, 7_250, .retry), (0, 0, .failed), (204, 900, .delivered)])
-        var random = ReportSamples.random(seed: 5)
+        var random = ReportSamples.drawn(seed: 5)
         random[0].record = some.record
         let problems = try ForeignReader.problems(
             [[some], [], [.passing(), some], random].map { HARReport.bytes(of: $0) },

@@ -7,7 +7,7 @@ import Testing
 
 struct JUnitReportTests {
     @Test func `reports are valid by the schema that servers use`() throws {
-        let reports = ReportSamples.all.map(\.reports) + (0..<60).map { ReportSamples.random(seed: $0) }
+        let reports = ReportSamples.all.map(\.reports) + (0..<60).map { ReportSamples.drawn(seed: $0) }
         #expect(try ForeignReader.problems(junit: reports.map { JUnitReport.bytes(of: $0) }) == "")
     }
 
@@ -18,7 +18,7 @@ struct JUnitReportTests {
     }
 
     @Test func `another implementation reads every text back`() throws {
-        let reports = ReportSamples.all.map(\.reports) + (0..<60).map { ReportSamples.random(seed: $0) }
+        let reports = ReportSamples.all.map(\.reports) + (0..<60).map { ReportSamples.drawn(seed: $0) }
         let documents = try ForeignReader.suites(junit: reports.map { JUnitReport.bytes(of: $0) })
         try #require(documents.count == reports.count)
         for (document, reports) in zip(documents, reports) {

@@ -5,13 +5,15 @@ import Testing
 
 struct MarkdownReportTests {
     private func lines(_ reports: [RunReport], bytesMax: Int = MarkdownReport.bytesMax) -> [Substring] {
-        String(decoding: MarkdownReport.bytes(of: reports, bytesMax: bytesMax), as: UTF8.self)
+        // As a reader sees it for whom nothing combines with a mark.
+        let bytes = MarkdownReport.bytes(of: reports, bytesMax: bytesMax)
+        return String(decoding: bytes.map { $0 < 0x80 ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
             .split(separator: "\n", omittingEmptySubsequences: false)
     }
 
     @Test(arguments: UInt64(0)..<200)
     func `no text of a report makes headings, rows, fences or elements`(seed: UInt64) {
-        let reports = ReportSamples.random(seed: seed)
+        let reports = ReportSamples.drawn(seed: seed)
         var fence: Substring?
         var headings = 0
         for line in lines(reports) {
@@ -28,9 +30,9 @@ struct MarkdownReportTests {
                 let bars = line.replacing("\\\\", with: "").replacing("\\|", with: "").count { $0 == "|" }
                 #expect([3, 4, 5, 7].contains(bars), "\(line)")
             }
-            for element in line.replacing("<code>", with: "").replacing("</code>", with: "").matches(
-                of: /<.*?>/
-            ) {
+            // Between backticks nothing is an element.
+            let text = line.replacing(/(`+).*?\1/, with: "").replacing(/<\/?code>/, with: "")
+            for element in text.matches(of: /<.*?>/) {
                 #expect(
                     ["<details>", "</details>", "<summary>", "</summary>"].contains(element.0),
                     "\(line)"

@@ -15,6 +15,62 @@ enum ReportSamples {
         all.first { $0.name == name }?.reports ?? []
     }
 
+    /// A finding of every verdict, some with evidence.
+    private static let everyVerdict = [
+        Finding(
+            id: "expect[0]",
+            name: "every delivery is accepted",
+            severity: .must,
+            verdict: .fail,
+            message: "2 of 14 deliveries failed for good\nwhd_1 of alice: answered 500\nand 1 more",
+            evidence: FindingEvidence(
+                items: [
+                    FindingEvidence.Item(
+                        .attempt(delivery: 3, number: 2),
+                        "whd_1 of alice: answered 500"
+                    ),
+                    FindingEvidence.Item(.delivery(9), "whd_2 of bob: no answer"),
+                ],
+                omittedCount: 3,
+                expected: "14 deliveries accepted",
+                actual: "2 failed for good"
+            )
+        ),
+        Finding(
+            id: "expect[1]",
+            name: "a wish",
+            severity: .should,
+            verdict: .fail,
+            message: "not fulfilled"
+        ),
+        Finding(id: "expect[2]", name: "a fact", severity: .info, verdict: .fail, message: "7 of 9"),
+        Finding(id: "expect[3]", name: "a hint", severity: .must, verdict: .warn, message: "slow"),
+        Finding(id: "expect[4]", name: "held", severity: .must, verdict: .pass, message: "as expected"),
+        Finding(
+            id: "expect[5]",
+            name: "not this time",
+            severity: .must,
+            verdict: .skip,
+            message: "needs a probe"
+        ),
+        Finding(
+            id: "expect[6]",
+            name: "a statement",
+            severity: .info,
+            verdict: .info,
+            message: "42 it is"
+        ),
+        Finding(
+            id: "threshold[ack.p95]",
+            name: "ack.p95 < 500 ms",
+            severity: .must,
+            verdict: .fail,
+            message: "ack.p95 is 731 ms, expected < 500 ms",
+            origin: .threshold,
+            evidence: FindingEvidence(expected: "< 500 ms", actual: "731 ms")
+        ),
+    ]
+
     /// A run with every verdict of a finding, with evidence and with places in its file.
     static func failed() -> RunReport {
         var report = RunReport.passing()
@@ -22,60 +78,7 @@ enum ReportSamples {
         report.exitCode = 1
         report.file = "Scenarios/my first.json5"
         report.deliveries = DeliveryCounts(total: 14, delivered: 11, failed: 2)
-        report.checks = [
-            Finding(
-                id: "expect[0]",
-                name: "every delivery is accepted",
-                severity: .must,
-                verdict: .fail,
-                message: "2 of 14 deliveries failed for good\nwhd_1 of alice: answered 500\nand 1 more",
-                evidence: FindingEvidence(
-                    items: [
-                        FindingEvidence.Item(
-                            .attempt(delivery: 3, number: 2),
-                            "whd_1 of alice: answered 500"
-                        ),
-                        FindingEvidence.Item(.delivery(9), "whd_2 of bob: no answer"),
-                    ],
-                    omittedCount: 3,
-                    expected: "14 deliveries accepted",
-                    actual: "2 failed for good"
-                )
-            ),
-            Finding(
-                id: "expect[1]",
-                name: "a wish",
-                severity: .should,
-                verdict: .fail,
-                message: "not fulfilled"
-            ),
-            Finding(id: "expect[2]", name: "a fact", severity: .info, verdict: .fail, message: "7 of 9"),
-            Finding(id: "expect[3]", name: "a hint", severity: .must, verdict: .warn, message: "slow"),
-            Finding(id: "expect[4]", name: "held", severity: .must, verdict: .pass, message: "as expected"),
-            Finding(
-                id: "expect[5]",
-                name: "not this time",
-                severity: .must,
-                verdict: .skip,
-                message: "needs a probe"
-            ),
-            Finding(
-                id: "expect[6]",
-                name: "a statement",
-                severity: .info,
-                verdict: .info,
-                message: "42 it is"
-            ),
-            Finding(
-                id: "threshold[ack.p95]",
-                name: "ack.p95 < 500 ms",
-                severity: .must,
-                verdict: .fail,
-                message: "ack.p95 is 731 ms, expected < 500 ms",
-                origin: .threshold,
-                evidence: FindingEvidence(expected: "< 500 ms", actual: "731 ms")
-            ),
-        ]
+        report.checks = everyVerdict
         report.places = [
             "expect[0]": ReportPlace(file: "Scenarios/my first.json5", line: 12, column: 5),
             "threshold[ack.p95]": ReportPlace(file: "Scenarios/shared/team.base.json5", line: 3, column: 17),
@@ -156,7 +159,7 @@ enum HostileText {
     ]
 
     /// A text of so many of them and of any characters, the same for the same choices.
-    static func random(_ choices: inout SampleChoices) -> String {
+    static func drawn(_ choices: inout SampleChoices) -> String {
         var text = ""
         for _ in 0..<choices.below(6) {
             if choices.below(3) == 0 {
@@ -199,55 +202,55 @@ struct SampleChoices {
 
 extension ReportSamples {
     /// Reports with random texts in every field that holds one.
-    static func random(seed: UInt64) -> [RunReport] {
+    static func drawn(seed: UInt64) -> [RunReport] {
         var choices = SampleChoices(seed: seed)
-        return (0..<1 + choices.below(3)).map { _ in random(&choices) }
+        return (0..<1 + choices.below(3)).map { _ in drawn(&choices) }
     }
 
-    private static func random(_ choices: inout SampleChoices) -> RunReport {
+    private static func drawn(_ choices: inout SampleChoices) -> RunReport {
         var report = RunReport.passing()
         report.command = "run"
-        report.version = HostileText.random(&choices)
-        report.subject.scenario = HostileText.random(&choices)
-        report.subject.profile = HostileText.random(&choices)
+        report.version = HostileText.drawn(&choices)
+        report.subject.scenario = HostileText.drawn(&choices)
+        report.subject.profile = HostileText.drawn(&choices)
         report.verdict = choices.one(of: RunVerdict.self)
-        report.explanation = choices.below(2) == 0 ? nil : HostileText.random(&choices)
-        report.digest = HostileText.random(&choices)
-        report.file = choices.below(2) == 0 ? nil : HostileText.random(&choices)
+        report.explanation = choices.below(2) == 0 ? nil : HostileText.drawn(&choices)
+        report.digest = HostileText.drawn(&choices)
+        report.file = choices.below(2) == 0 ? nil : HostileText.drawn(&choices)
         report.isStrict = choices.below(2) == 0
         report.checks = []
         for place in 0..<choices.below(5) {
-            let id = "\(place)" + HostileText.random(&choices)
+            let id = "\(place)" + HostileText.drawn(&choices)
             report.checks.append(
                 Finding(
                     id: id,
-                    name: HostileText.random(&choices),
+                    name: HostileText.drawn(&choices),
                     severity: choices.one(of: Severity.self),
                     verdict: choices.one(of: FindingVerdict.self),
-                    message: HostileText.random(&choices),
+                    message: HostileText.drawn(&choices),
                     origin: choices.below(2) == 0 ? .check : .threshold,
                     evidence: choices.below(2) == 0
                         ? FindingEvidence()
                         : FindingEvidence(
-                            items: [FindingEvidence.Item(.delivery(1), HostileText.random(&choices))],
+                            items: [FindingEvidence.Item(.delivery(1), HostileText.drawn(&choices))],
                             omittedCount: Int64(choices.below(2)),
-                            expected: HostileText.random(&choices),
-                            actual: HostileText.random(&choices)
+                            expected: HostileText.drawn(&choices),
+                            actual: HostileText.drawn(&choices)
                         )
                 )
             )
-            report.places[id] = ReportPlace(file: HostileText.random(&choices), line: 1, column: 1)
+            report.places[id] = ReportPlace(file: HostileText.drawn(&choices), line: 1, column: 1)
         }
-        report.consumerLines = choices.below(2) == 0 ? nil : [HostileText.random(&choices)]
+        report.consumerLines = choices.below(2) == 0 ? nil : [HostileText.drawn(&choices)]
         report.faults = [
             RunReport.FaultCount(
                 name: .drop,
-                aim: HostileText.random(&choices),
+                aim: HostileText.drawn(&choices),
                 legality: choices.below(2) == 0 ? .legal : nil,
                 injected: Int64(choices.below(3))
             )
         ]
-        report.reproduction = Reproduction(arguments: ["run", HostileText.random(&choices)])
+        report.reproduction = Reproduction(arguments: ["run", HostileText.drawn(&choices)])
         return report
     }
 }

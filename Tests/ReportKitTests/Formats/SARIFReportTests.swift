@@ -6,7 +6,7 @@ import Testing
 
 struct SARIFReportTests {
     @Test func `reports are valid by the schema`() throws {
-        let reports = ReportSamples.all.map(\.reports) + (0..<60).map { ReportSamples.random(seed: $0) }
+        let reports = ReportSamples.all.map(\.reports) + (0..<60).map { ReportSamples.drawn(seed: $0) }
         let problems = try ForeignReader.problems(
             reports.map { SARIFReport.bytes(of: $0) },
             schema: "sarif-2.1.0.json"

@@ -6,7 +6,7 @@ import Testing
 struct RunHistoryTests {
     @Test(arguments: UInt64(0)..<100)
     func `each run is one line of JSON with the time`(seed: UInt64) throws {
-        let reports = ReportSamples.random(seed: seed)
+        let reports = ReportSamples.drawn(seed: seed)
         let bytes = RunHistory.bytes(of: reports, time: Moment(milliseconds: 1_767_225_600_123))
         #expect(bytes.last == UInt8(ascii: "\n"))
         let lines = bytes.split(separator: UInt8(ascii: "\n"))

@@ -6,81 +6,81 @@ import SimulationKit
 import Testing
 
 struct RunReportJSONTests {
+    private static let promised = """
+        {
+          "portsim": 1,
+          "command": "run",
+          "version": "1.2.3",
+          "scenario": "the whole language",
+          "profile": "kryptos-v1",
+          "seed": 42,
+          "verdict": "passed",
+          "exitCode": 0,
+          "digest": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+          "wallSeconds": 0.21,
+          "simulatedSeconds": 1200,
+          "events": {
+            "total": 14,
+            "byType": {
+              "integration.created": 2,
+              "integration.updated": 11,
+              "integration.deleted": 0,
+              "integration.failed": 0,
+              "transfer_detection.started": 0,
+              "transfer_detection.completed": 0,
+              "transfer_detection.failed": 0,
+              "costbasis.started": 1,
+              "costbasis.completed": 0,
+              "costbasis.failed": 0
+            }
+          },
+          "deliveries": {
+            "total": 14,
+            "delivered": 14,
+            "failed": 0,
+            "pending": 0,
+            "cancelled": 0,
+            "dropped": 0
+          },
+          "attempts": 15,
+          "retries": 1,
+          "resent": 0,
+          "faults": [],
+          "ack": {
+            "p50Milliseconds": 0.412,
+            "p95Milliseconds": 1.1,
+            "p99Milliseconds": 2,
+            "maxMilliseconds": 3.917
+          },
+          "checks": [
+            {
+              "id": "expect[0]",
+              "name": "every delivery is accepted",
+              "severity": "must",
+              "verdict": "pass",
+              "message": "14 deliveries, all accepted"
+            }
+          ],
+          "reproduction": {
+            "text": "portsim run 'Scenarios/my first.json5' --seed 42",
+            "arguments": [
+              "run",
+              "Scenarios/my first.json5",
+              "--seed",
+              "42"
+            ]
+          }
+        }
+
+        """
+
     private func value(_ reports: RunReport...) throws -> JSONValue {
         try JSONReader.read(RunReportJSON.bytes(of: reports), dialect: .json).value
     }
 
     @Test func `keys and their order are those that are promised`() throws {
         let text = String(decoding: RunReportJSON.bytes(of: [.passing()]), as: UTF8.self)
-        #expect(
-            text == """
-                {
-                  "portsim": 1,
-                  "command": "run",
-                  "version": "1.2.3",
-                  "scenario": "the whole language",
-                  "profile": "kryptos-v1",
-                  "seed": 42,
-                  "verdict": "passed",
-                  "exitCode": 0,
-                  "digest": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-                  "wallSeconds": 0.21,
-                  "simulatedSeconds": 1200,
-                  "events": {
-                    "total": 14,
-                    "byType": {
-                      "integration.created": 2,
-                      "integration.updated": 11,
-                      "integration.deleted": 0,
-                      "integration.failed": 0,
-                      "transfer_detection.started": 0,
-                      "transfer_detection.completed": 0,
-                      "transfer_detection.failed": 0,
-                      "costbasis.started": 1,
-                      "costbasis.completed": 0,
-                      "costbasis.failed": 0
-                    }
-                  },
-                  "deliveries": {
-                    "total": 14,
-                    "delivered": 14,
-                    "failed": 0,
-                    "pending": 0,
-                    "cancelled": 0,
-                    "dropped": 0
-                  },
-                  "attempts": 15,
-                  "retries": 1,
-                  "resent": 0,
-                  "faults": [],
-                  "ack": {
-                    "p50Milliseconds": 0.412,
-                    "p95Milliseconds": 1.1,
-                    "p99Milliseconds": 2,
-                    "maxMilliseconds": 3.917
-                  },
-                  "checks": [
-                    {
-                      "id": "expect[0]",
-                      "name": "every delivery is accepted",
-                      "severity": "must",
-                      "verdict": "pass",
-                      "message": "14 deliveries, all accepted"
-                    }
-                  ],
-                  "reproduction": {
-                    "text": "portsim run 'Scenarios/my first.json5' --seed 42",
-                    "arguments": [
-                      "run",
-                      "Scenarios/my first.json5",
-                      "--seed",
-                      "42"
-                    ]
-                  }
-                }
-
-                """
-        )
+        #expect(text == Self.promised)
     }
 
     @Test func `without answers the figures of ack are null`() throws {

@@ -19,7 +19,7 @@ struct RunReportReaderTests {
 
     @Test(arguments: UInt64(0)..<200)
     func `random texts survive`(seed: UInt64) throws {
-        let reports = ReportSamples.random(seed: seed)
+        let reports = ReportSamples.drawn(seed: seed)
         let bytes = RunReportJSON.bytes(of: reports)
         let again = try RunReportReader.read(bytes)
         #expect(again.map(\.checks) == reports.map(\.checks))

@@ -96,7 +96,10 @@ extension Scenario {
     /// What the checks of a run of it are called.
     var checkNames: [(id: String, name: String)] {
         expectations.map { ($0.id, $0.title) }
-            + thresholds.map { ("threshold[\($0.metric.rawValue)]", "\($0.metric.rawValue) \($0.limit.text)") }
+            + thresholds.map { threshold in
+                let metric = threshold.metric.rawValue
+                return ("threshold[\(metric)]", "\(metric) \(threshold.limit.text)")
+            }
     }
 }
 

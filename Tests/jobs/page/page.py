@@ -1,0 +1,167 @@
+"""Opens HTML reports in headless Chromium, as a person would, and fails where something is not as it should be.
+
+page.py PORTSIM: runs a scenario of ten events and a crowd of ten thousand, and looks at their pages.
+"""
+import fcntl
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+TEN = """{ portsim: 1, name: 'ten <b>events</b>', seed: 42,
+  users: { alice: { integrations: { main: { provider: 'binance' } } },
+           bob: { integrations: { w2: { provider: 'kraken' } } } },
+  timeline: [{ at: '0s', connect: 'alice/main', sync: { takes: '30s', transactions: 9 } },
+             { at: '1s', connect: 'bob/w2', sync: { fails: 'invalid api key' } }],
+  expect: [{ count: { event: 'integration.failed', user: 'bob' }, equals: 2 }] }"""
+CROWD = "{ portsim: 1, name: 'a crowd', seed: 7, population: { users: 430, arrival: { over: '1h' } } }"
+OPENS_WITHIN_MS = 1000
+BYTES_MAX = 2_000_000
+WAIT_S = 60
+
+
+class Browser:
+    """Chromium, spoken to through two pipes: https://chromedevtools.github.io/devtools-protocol/"""
+
+    def __init__(self, profile):
+        to_browser, self.out = os.pipe()
+        self.inp, from_browser = os.pipe()
+        # Beyond the numbers that the browser's own ends get.
+        ends = [fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (to_browser, from_browser)]
+
+        def place():
+            os.dup2(ends[0], 3)
+            os.dup2(ends[1], 4)
+
+        self.process = subprocess.Popen(
+            ["chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+             "--remote-debugging-pipe", f"--user-data-dir={profile}", "about:blank"],
+            preexec_fn=place, close_fds=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for end in ends:
+            os.close(end)
+        self.buffer = b""
+        self.count = 0
+        self.events = []
+        target = self.call("Target.createTarget", {"url": "about:blank"}, None)["targetId"]
+        self.session = self.call("Target.attachToTarget", {"targetId": target, "flatten": True}, None)["sessionId"]
+        for domain in ("Page", "Runtime", "Log", "Network"):
+            self.call(f"{domain}.enable")
+
+    def call(self, method, parameters=None, session=""):
+        self.count += 1
+        message = {"id": self.count, "method": method, "params": parameters or {}}
+        if session is not None:
+            message["sessionId"] = self.session
+        os.write(self.out, json.dumps(message).encode() + b"\0")
+        while True:
+            answer = self.read()
+            if answer.get("id") == self.count:
+                if "error" in answer:
+                    raise SystemExit(f"{method}: {answer['error']}")
+                return answer["result"]
+            self.events.append(answer)
+
+    def read(self):
+        while b"\0" not in self.buffer:
+            piece = os.read(self.inp, 1 << 20)
+            if not piece:
+                raise SystemExit("the browser has ended")
+            self.buffer += piece
+        text, self.buffer = self.buffer.split(b"\0", 1)
+        return json.loads(text)
+
+    def open(self, path, width, height, scheme):
+        self.events = []
+        self.call("Emulation.setDeviceMetricsOverride",
+                  {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600})
+        self.call("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
+        self.call("Page.navigate", {"url": f"file://{path}"})
+        self.wait_for("document.readyState === 'complete' && performance.getEntriesByName('first-contentful-paint').length > 0")
+
+    def value(self, expression):
+        result = self.call("Runtime.evaluate", {"expression": expression, "returnByValue": True})
+        if "exceptionDetails" in result:
+            raise SystemExit(f"{expression}: {result['exceptionDetails']}")
+        return result["result"].get("value")
+
+    def wait_for(self, expression):
+        end = time.monotonic() + WAIT_S
+        while not self.value(expression):
+            if time.monotonic() > end:
+                raise SystemExit(f"never came true: {expression}")
+            time.sleep(0.05)
+
+    def key(self, key):
+        for kind in ("keyDown", "keyUp"):
+            self.call("Input.dispatchKeyEvent", {"type": kind, "key": key, "text": key if kind == "keyDown" and len(key) == 1 else ""})
+
+
+def check(holds, what):
+    print(("ok    " if holds else "WRONG ") + what, flush=True)
+    check.failed += 0 if holds else 1
+
+
+check.failed = 0
+
+
+def look(browser, path, name):
+    for width, height in ((390, 844), (1440, 900)):
+        for scheme in ("light", "dark"):
+            browser.open(path, width, height, scheme)
+            place = f"{name}, {width} px, {scheme}"
+            wrong = [event for event in browser.events
+                     if event.get("method") in ("Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled")]
+            check(not wrong, f"{place}: the console is silent {wrong[:1] or ''}")
+            fetched = [event["params"]["request"]["url"] for event in browser.events
+                       if event.get("method") == "Network.requestWillBeSent"]
+            check(fetched == [f"file://{path}"], f"{place}: nothing else is fetched")
+            check(browser.value("document.documentElement.scrollWidth <= innerWidth"), f"{place}: it does not scroll sideways")
+            for part in (".badge", "h1", ".identity .seed", ".identity .digest", ".again code", ".again .copy"):
+                check(browser.value(f"document.querySelector('{part}').getBoundingClientRect().bottom <= innerHeight"),
+                      f"{place}: {part} is on the first screen")
+    range_text = "document.querySelector('.range').textContent"
+    whole = browser.value(range_text)
+    browser.value("document.querySelector('.scroll').focus()")
+    for key in ("+", "ArrowRight", "0"):
+        before = browser.value(range_text)
+        browser.key(key)
+        browser.wait_for(f"{range_text} !== {json.dumps(before)}")
+        check(browser.value(range_text) != before, f"{name}: {key} moves the timeline")
+    browser.key("j")
+    browser.wait_for("document.querySelector('.details .body pre') !== null")
+    check(browser.value("JSON.parse(document.querySelector('.details .body pre').textContent).id.length") == 28,
+          f"{name}: j selects a delivery and shows its body, from {whole}")
+
+
+def main():
+    portsim = os.path.abspath(sys.argv[1])
+    folder = pathlib.Path(tempfile.mkdtemp())
+    browser = None
+    try:
+        for name, text in (("ten", TEN), ("crowd", CROWD)):
+            (folder / f"{name}.json5").write_text(text)
+            subprocess.run([portsim, "run", f"{name}.json5", "--quiet", "--report", f"html={name}.html"],
+                           cwd=folder, check=False, stdout=subprocess.DEVNULL)
+        browser = Browser(folder / "profile")
+        for name in ("ten", "crowd"):
+            look(browser, folder / f"{name}.html", name)
+        size = (folder / "crowd.html").stat().st_size
+        check(size < BYTES_MAX, f"crowd: {size:,} bytes")
+        times = []
+        for _ in range(5):
+            browser.open(folder / "crowd.html", 1440, 900, "light")
+            times.append(round(browser.value("performance.getEntriesByName('first-contentful-paint')[0].startTime")))
+        check(min(times) < OPENS_WITHIN_MS, f"crowd: on the screen after {sorted(times)} ms")
+    finally:
+        if browser:
+            browser.process.kill()
+            browser.process.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+    raise SystemExit(1 if check.failed else 0)
+
+
+main()
