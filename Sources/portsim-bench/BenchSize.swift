@@ -80,22 +80,6 @@ enum BenchSize: Equatable {
         }
     }
 
-    /// Integrations of each of the users of whom one is not answered for a while.
-    var hangingIntegrationsPerUser: Int {
-        switch self {
-        case .full: 60
-        case .quick: 10
-        }
-    }
-
-    /// For how long that is.
-    var hangMilliseconds: Int {
-        switch self {
-        case .full: 7_000
-        case .quick: 1_000
-        }
-    }
-
     /// Integrations of each of the users that a slow consumer is told about.
     var slowIntegrationsPerUser: Int {
         switch self {

@@ -27,7 +27,7 @@ import Testing
         (["--only", "rnu"], "unknown row 'rnu'", "did you mean 'run'?"),
         (
             ["--only", "qqqqqq"], "unknown row 'qqqqqq'",
-            "one of: generate, run, growth, lateness, hanging-user, slow-consumer, send, first-request"
+            "one of: generate, run, growth, lateness, slow-consumer, send, first-request"
         ),
         (["--only"], "--only needs a value", nil),
         (["run"], "unknown argument 'run'", "one of: --json, --only, --quick, --portsim, --help"),

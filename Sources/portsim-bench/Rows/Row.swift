@@ -4,7 +4,6 @@ enum Row: String, CaseIterable {
     case run
     case growth
     case lateness
-    case hangingUser = "hanging-user"
     case slowConsumer = "slow-consumer"
     case send
     case firstRequest = "first-request"
@@ -16,7 +15,6 @@ enum Row: String, CaseIterable {
         case .run: "deliveries of 'portsim run' to nginx, durable and signed, and its memory"
         case .growth: "memory and CPU of 'portsim run', from 10,000 deliveries to 3,000,000"
         case .lateness: "how late deliveries arrive in real time, at 2,000 a second"
-        case .hangingUser: "how late others' deliveries are while the consumer hangs for one of 32 users"
         case .slowConsumer: "deliveries to a consumer that takes 5 ms for each answer"
         case .send: "from the start of 'portsim send' to its end"
         case .firstRequest: "from the start of 'portsim run' to the first byte of a request"
@@ -32,7 +30,6 @@ enum Row: String, CaseIterable {
         case .run: try RunRow(bench).measure()
         case .growth: try GrowthRow(bench).measure()
         case .lateness: try LatenessRow(bench).measure()
-        case .hangingUser: try HangingUserRow(bench).measure()
         case .slowConsumer: try SlowConsumerRow(bench).measure()
         case .send: try SendRow(bench).measure()
         case .firstRequest: try FirstRequestRow(bench).measure()
