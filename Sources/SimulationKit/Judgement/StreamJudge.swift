@@ -8,6 +8,7 @@ package struct StreamJudge: Sendable {
     private var users = UserTable(blank: UserRecord())
     private var accounts = UserTable(blank: AccountRecord())
     private var moment = Moment.earliest
+    private var ahead = ReadAhead()
 
     /// Makes a judge that has seen nothing yet.
     package init(profile: Profile = .kryptosV1, announcesProgress: Bool = true) {
@@ -33,6 +34,8 @@ package struct StreamJudge: Sendable {
     /// Judges the next events of the stream.
     package mutating func observe(_ events: [Event]) throws(Violation) {
         let events = events.span
+        for place in events.indices { users.readPlace(of: events[place].user.index, &ahead) }
+        for place in events.indices { users.readRecord(of: events[place].user.index, &ahead) }
         for place in events.indices { try observe(Observation(events[place])) }
     }
 

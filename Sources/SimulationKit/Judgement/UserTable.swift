@@ -62,6 +62,17 @@ struct UserTable<Record: Sendable>: Sendable {
             .sorted { $0.user < $1.user }
     }
 
+    /// Reads ahead where a user's record is.
+    @inline(__always)
+    func readPlace(of user: Int, _ ahead: inout ReadAhead) { ahead.read(Int64(slots[user & mask])) }
+
+    /// Reads the record ahead, if it stands where it would rather be.
+    @inline(__always)
+    func readRecord(of user: Int, _ ahead: inout ReadAhead) {
+        let place = slots[user & mask]
+        if place != Self.free { ahead.read(Int64(entries[Int(place)].user)) }
+    }
+
     private var mask: Int { slots.count - 1 }
 
     /// The slot in which a user stands or would stand.

@@ -25,6 +25,7 @@ package struct Target: Hashable, Sendable {
 package struct BodyWriter: Sendable {
     private let layout: BodyLayout
     private var date = WrittenDate()
+    private var ahead = ReadAhead()
 
     /// Makes a writer for one profile and seed.
     package init(profile: Profile, seed: UInt64) {
@@ -55,6 +56,7 @@ package struct BodyWriter: Sendable {
         separator: [UInt8],
         to bytes: inout [UInt8]
     ) {
+        for place in places { events[place].integration?.readTexts(&ahead) }
         layout.append(events, in: places, for: target, separator: separator, &date, to: &bytes)
     }
 }

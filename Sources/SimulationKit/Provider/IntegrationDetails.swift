@@ -138,6 +138,13 @@ package final class IntegrationDetails: Sendable {
     static let walletDigits = 12
     private static var walletBytes: Int { walletPrefix.count + walletDigits }
 
+    /// Reads ahead the texts that its bodies hold.
+    @inline(__always)
+    func readTexts(_ ahead: inout ReadAhead) {
+        ahead.read(Int64(addressJSON.last ?? 0))
+        ahead.read(Int64(aliasJSON.last ?? 0))
+    }
+
     private static func bytesMax(
         _ wallet: Wallet,
         _ addressJSON: [UInt8],

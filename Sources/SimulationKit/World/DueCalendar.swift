@@ -5,12 +5,15 @@
 /// those of a radix heap (Ahuja, Mehlhorn, Orlin, Tarjan 1990): a bag holds the times that first differ from
 /// the present one in the same bit, so that each user is moved a few times and never compared.
 struct DueCalendar: Sendable {
-    /// A page of the calendar is 2¹¹ milliseconds, about two seconds.
-    private static let pageBits: Int64 = 11
+    /// A page of the calendar is 2⁹ milliseconds, about half a second.
+    private static let pageBits: Int64 = 9
+    /// The room for entries that an emptied bag keeps.
+    private static let bagRoomMax = 1_024
 
     /// Everyone due on the present page or before it.
     private var near = Heap<Due>()
     private var page: Int64 = .min
+    private var isPageNew = false
     /// The others, by the highest bit in which their page differs from the present one.
     private var bags = [[Due]](repeating: [], count: 64)
     /// Which bags are not empty.
@@ -18,6 +21,13 @@ struct DueCalendar: Sendable {
 
     /// Who is next.
     var first: Due? { near.first }
+
+    /// Everyone on a page that was turned to since this was last asked; nobody if it is still the same one.
+    mutating func takeNewPage() -> [Due] {
+        guard isPageNew else { return [] }
+        isPageNew = false
+        return near.elements
+    }
 
     mutating func insert(_ due: Due) {
         put(due)
@@ -54,6 +64,11 @@ struct DueCalendar: Sendable {
         filledBags &= ~(1 << UInt64(bag))
         page = dues.reduce(.max) { min($0, Self.page(of: $1)) }
         for due in dues { put(due) }
+        isPageNew = true
+        // Nobody went back into it: from here on all of them first differ in a lower bit.
+        guard dues.capacity <= Self.bagRoomMax else { return }
+        dues.removeAll(keepingCapacity: true)
+        swap(&dues, &bags[bag])
     }
 
     private static func page(of due: Due) -> Int64 { due.moment.milliseconds >> pageBits }

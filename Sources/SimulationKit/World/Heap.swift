@@ -10,7 +10,8 @@ protocol Ranked {
 struct Heap<Element: Ranked & Sendable>: Sendable {
     private static var fanOut: Int { 4 }
 
-    private var elements: [Element] = []
+    /// All of it, the first one first and the others in no order that matters.
+    private(set) var elements: [Element] = []
 
     var first: Element? { elements.first }
 

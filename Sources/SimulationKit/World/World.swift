@@ -17,6 +17,7 @@ package struct World: Sendable {
     private var freePlaces: [Int32] = []
     private var dues = DueCalendar()
     private var outbox = Outbox()
+    private var ahead = ReadAhead()
     private var commands: [Command] = []
     private var commandCursor = 0
     private var namedCount = 0
@@ -131,6 +132,7 @@ package struct World: Sendable {
             outbox.releaseNext()
         } else if let due = dues.first, due.moment == next {
             turn(due)
+            readAhead()
         } else if nextArrival == next {
             arrive(at: next)
         } else {
@@ -226,6 +228,14 @@ package struct World: Sendable {
         }
         states[place].scheduledFor = next
         dues.replaceFirst(Due(moment: next, user: due.user, place: due.place))
+    }
+
+    /// Reads the users whose turns come next, if the calendar has turned its page.
+    private mutating func readAhead() {
+        let page = dues.takeNewPage()
+        for depth in UserState.ReadingDepth.allCases {
+            for due in page { states[Int(due.place)].read(depth, &ahead) }
+        }
     }
 
     private mutating func arrive(at moment: Moment) {
