@@ -1,98 +1,35 @@
 package import ContractKit
 package import DeliveryKit
 
-/// What became of deliveries, as a fold over the record of a run.
+/// What became of deliveries and what faults did to them, as a fold over the record of a run.
 package struct RunTally: Sendable {
-    /// Deliveries by what became of them.
-    package private(set) var deliveries = DeliveryCounts()
-    /// Attempts made, illegal requests beside them included.
-    package private(set) var attemptCount: Int64 = 0
-    /// Attempts that were not the first of their delivery.
-    package private(set) var retryCount: Int64 = 0
-    /// Attempts whose request went out twice, because a kept connection had died before any answer.
-    package private(set) var resentCount: Int64 = 0
-    /// Attempts that an answer came to, whatever it said.
-    package var answeredCount: Int64 { histogram.count + forgedAnsweredCount }
-
-    /// Illegal requests that faults sent beside attempts, as far as an answer came to them.
-    private var forgedAnsweredCount: Int64 = 0
-
+    private var metrics = RunMetrics()
     /// How often each fault was injected.
     package private(set) var faults = FaultTally()
-
-    /// How long the answers took.
-    package private(set) var histogram = AckHistogram()
 
     /// Makes a tally of nothing.
     package init() {}
 
     /// Takes in the next entry of the record.
     package mutating func observe(_ entry: HistoryEntry) {
+        metrics.observe(entry)
         faults.observe(entry)
-        switch entry {
-        case .lane:
-            return
-        case .delivery(let row):
-            deliveries.total += 1
-            if row.isDropped { deliveries.dropped += 1 }
-        case .attempt(let entry):
-            let attempt = entry.attempt
-            // A row without an attempt: it only says what became of the delivery.
-            if attempt.outcome == .cancelled {
-                deliveries.cancelled += 1
-                return
-            }
-            attemptCount += 1
-            // What a consumer says to what nobody should send is no acknowledgement.
-            if attempt.outcome == .forged {
-                if attempt.status > 0 { forgedAnsweredCount += 1 }
-                return
-            }
-            if attempt.number > 1 { retryCount += 1 }
-            if attempt.wasResent { resentCount += 1 }
-            if attempt.status > 0 { histogram.add(microseconds: attempt.tookMicroseconds) }
-            switch attempt.outcome {
-            case .retry, .cancelled, .forged: return
-            case .delivered: deliveries.delivered += 1
-            case .failed: deliveries.failed += 1
-            }
-        }
     }
 
-    /// How long the answers took; nil where there was none.
+    /// Deliveries by what became of them.
+    package var deliveries: DeliveryCounts { metrics.deliveries }
+    /// Attempts made, illegal requests beside them included.
+    package var attemptCount: Int64 { metrics.attemptCount }
+    /// Attempts that were not the first of their delivery.
+    package var retryCount: Int64 { metrics.retryCount }
+    /// Attempts whose request went out twice, because a kept connection had died before any answer.
+    package var resentCount: Int64 { metrics.resentCount }
+    /// Attempts that an answer came to, whatever it said.
+    package var answeredCount: Int64 { metrics.answeredCount }
+    /// How long the answers took.
+    package var histogram: AckHistogram { metrics.histogram }
+    /// How long the answers took, in short; nil where there was none.
     package var ack: AckSummary? { AckSummary(histogram) }
-}
-
-/// Deliveries by what became of them.
-package struct DeliveryCounts: Equatable, Sendable {
-    /// Deliveries made.
-    package var total: Int64
-    /// Those that were accepted.
-    package var delivered: Int64
-    /// Those that were given up.
-    package var failed: Int64
-    /// Those that were given up without another attempt, because their webhook was deleted.
-    package var cancelled: Int64
-    /// Those that a fault kept from ever being sent.
-    package var dropped: Int64
-
-    /// States counts.
-    package init(
-        total: Int64 = 0,
-        delivered: Int64 = 0,
-        failed: Int64 = 0,
-        cancelled: Int64 = 0,
-        dropped: Int64 = 0
-    ) {
-        self.total = total
-        self.delivered = delivered
-        self.failed = failed
-        self.cancelled = cancelled
-        self.dropped = dropped
-    }
-
-    /// Those that were made and not settled.
-    package var pending: Int64 { total - delivered - failed - cancelled - dropped }
 }
 
 /// How long answers took, from the first byte sent to the last byte read.

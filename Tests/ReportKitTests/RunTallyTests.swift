@@ -1,3 +1,4 @@
+import ContractKit
 import DeliveryKit
 import ReportKit
 import Testing

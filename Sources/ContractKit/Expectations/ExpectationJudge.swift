@@ -3,7 +3,8 @@ package import DeliveryKit
 /// Judges a run by its expectations, in one pass over its record.
 ///
 /// Memory does not grow with the number of deliveries but for `order` (40 bytes for each delivery
-/// of an event that it names); it grows with the number of lanes, by some 32 bytes each.
+/// of an event that it names) and for a count of ids (20 bytes for each that was copied or dropped);
+/// it grows with the number of lanes, by some 32 bytes each.
 package struct ExpectationJudge {
     private let expectations: [Expectation]
     private var folds: [any ExpectationFold]
@@ -24,6 +25,7 @@ package struct ExpectationJudge {
     ) {
         self.expectations = expectations
         self.thresholds = thresholds
+        let requests = requests.map { RequestMemo($0).request(of:) }
         folds = expectations.enumerated().map { Self.fold($0.element.kind, place: $0.offset, requests) }
         names = JudgementNames(webhookNames: webhookNames, userNames: userNames)
     }
@@ -42,7 +44,7 @@ package struct ExpectationJudge {
         case .attempts(let selector, let condition): AttemptsFold(selector, condition)
         case .headers(let selector, let fields): RequestFold(.fields(fields), selector, requests)
         case .body(let selector, let condition): BodyFold(selector, condition)
-        case .sameBytes(let selector): SameBytesFold(selector, requests)
+        case .sameBytes(let selector): SameBytesFold(selector)
         case .signature(let selector): RequestFold(.signature, selector, requests)
         case .probe(let question): ProbeFold(place: place, question: question)
         case .metric(let metric, let limit): MetricFold(metric: metric, limit: limit)
@@ -59,9 +61,11 @@ package struct ExpectationJudge {
             names.laneUsers.append(lane.user)
             for index in folds.indices { folds[index].observe(lane: lane) }
         case .delivery(let row):
-            // Nobody could accept, or miss, what a fault has kept from being sent.
-            guard !row.isDropped else { return }
             var delivery = ObservedDelivery(row)
+            guard !row.isDropped else {
+                for index in folds.indices { folds[index].observe(dropped: &delivery) }
+                return
+            }
             for index in folds.indices { folds[index].observe(delivery: &delivery) }
         case .attempt(let entry):
             // What nobody should send says nothing about the delivery that it was made from.

@@ -1,4 +1,5 @@
 package import JSONKit
+package import WireKit
 
 /// What a JSON value must be; one that is not there counts as `null`.
 package enum ValueCondition: Equatable, Sendable {
@@ -43,13 +44,14 @@ package enum ValueText {
     /// Most bytes of a value that is shown.
     package static let bytesMax = 200
 
-    /// A value as compact JSON, cut off where it is long.
-    package static func text(_ value: JSONValue?) -> String {
+    /// A value as compact JSON without secrets, cut off where it is long.
+    package static func text(_ value: JSONValue?, hiding mask: SecretMask = .hidingNothing) -> String {
         let bytes = JSONWriter.bytes(of: value ?? .null)
-        guard bytes.count > bytesMax else { return String(decoding: bytes, as: UTF8.self) }
+        guard bytes.count > bytesMax else { return String(decoding: mask.masked(bytes), as: UTF8.self) }
         // A character that is cut in two would show as U+FFFD.
         var end = bytesMax
         while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
-        return String(decoding: bytes[..<end], as: UTF8.self) + "…"
+        // A secret that is cut in two would show its beginning.
+        return String(decoding: mask.masked(bytes, startingBefore: end), as: UTF8.self) + "…"
     }
 }

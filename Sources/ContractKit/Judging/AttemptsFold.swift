@@ -13,6 +13,7 @@ struct AttemptsFold: ExpectationFold {
     private let condition: NumberCondition
     private var matcher: SelectorMatcher
     private var matchedCount: Int64 = 0
+    private var attemptedCount: Int64 = 0
     private var settledCount: Int64 = 0
     private var misses = Examples<Miss>()
 
@@ -34,18 +35,25 @@ struct AttemptsFold: ExpectationFold {
         var number = attempt.number
         switch attempt.outcome {
         case .retry:
+            attemptedCount += 1
             // One too many shows at once, and is told once: at the first that is too many.
             if let most = condition.atMost, Int64(number) == most + 1 { miss(delivery, number) }
             return
         // No attempt of the delivery.
         case .forged: return
+        // Its row has the number of the attempt that was not made any more.
         case .cancelled: number -= 1
-        case .delivered, .failed: break
+        case .delivered, .failed: attemptedCount += 1
         }
         settledCount += 1
         guard !condition.allows(Int64(number)) else { return }
-        if let most = condition.atMost, Int64(number) > most + 1 { return }
+        // A row with a number beyond the first that is too many comes behind the one that told of it.
+        if let most = condition.atMost, Int64(attempt.number) > most + 1 { return }
         miss(delivery, number)
+    }
+
+    func isBroken(by attempt: AttemptRow, of delivery: inout ObservedDelivery) -> Bool {
+        misses.count > 0
     }
 
     private mutating func miss(_ delivery: ObservedDelivery, _ number: Int32) {
@@ -76,6 +84,10 @@ struct AttemptsFold: ExpectationFold {
         }
         guard settledCount > 0 || condition.atLeast == 0 else {
             return Ruling(.brokenSoFar, "\(expected); \(Phrase.deliveries(waiting)) still wait")
+        }
+        // Few are easily kept to where none is made; that none is made may be what is wanted.
+        if attemptedCount == 0, condition.atMost != 0 {
+            return Ruling(.empty, "\(expected), and none of \(Phrase.deliveries(matchedCount)) was attempted")
         }
         return Ruling(.heldSoFar, "\(expected), so it was for \(Phrase.number(settledCount))\(rest)")
     }

@@ -33,6 +33,10 @@ struct BodyFold: ExpectationFold {
         )
     }
 
+    func isBroken(by attempt: AttemptRow, of delivery: inout ObservedDelivery) -> Bool {
+        misses.count > 0
+    }
+
     func ruling(_ names: JudgementNames, _ facts: RunFacts) -> Ruling {
         let selected = matcher.selector.summary(isPlural: true)
         guard matchedCount > 0 else { return Ruling(.empty, "no delivery matches: \(selected)") }

@@ -14,6 +14,9 @@ struct CountFold: ExpectationFold {
     /// Deliveries to the selected user and webhook, of whatever event.
     private var receivedCount: Int64 = 0
     private var matches = Examples<DeliveryRow>()
+    /// Where ids are counted: those whose first delivery a fault kept from being sent, and those of copies.
+    private var droppedIds: Set<UInt64> = []
+    private var copiedIds: Set<UInt64> = []
 
     /// Whether copies of a delivery, which have its id, are left out.
     private var countsIds: Bool {
@@ -35,8 +38,20 @@ struct CountFold: ExpectationFold {
     mutating func observe(delivery: inout ObservedDelivery) {
         guard matcher.fitsReceiver(of: delivery) else { return }
         receivedCount += 1
-        if countsIds, delivery.row.isCopy { return }
         guard matcher.fitsEvent(of: &delivery) else { return }
+        if countsIds, delivery.row.isCopy {
+            // A copy counts where it is all that was sent of its id, and comes in any order with what was not.
+            let id = RecordHash.identity(of: delivery.row)
+            guard copiedIds.insert(id).inserted, droppedIds.contains(id) else { return }
+        }
+        matches.add(sequence: delivery.row.sequence, delivery.row.withoutBody)
+    }
+
+    mutating func observe(dropped delivery: inout ObservedDelivery) {
+        guard countsIds, !delivery.row.isCopy, matcher.fits(&delivery) else { return }
+        let id = RecordHash.identity(of: delivery.row)
+        droppedIds.insert(id)
+        guard copiedIds.contains(id) else { return }
         matches.add(sequence: delivery.row.sequence, delivery.row.withoutBody)
     }
 

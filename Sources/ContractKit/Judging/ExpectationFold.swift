@@ -4,6 +4,8 @@ import DeliveryKit
 protocol ExpectationFold {
     mutating func observe(lane: LaneRow)
     mutating func observe(delivery: inout ObservedDelivery)
+    /// A fault has kept it from being sent, so that nobody could accept or miss it.
+    mutating func observe(dropped delivery: inout ObservedDelivery)
     mutating func observe(attempt: AttemptRow, of delivery: inout ObservedDelivery)
     /// Whether the attempt that was just taken in has decided that it can hold no more.
     ///
@@ -16,6 +18,7 @@ protocol ExpectationFold {
 extension ExpectationFold {
     mutating func observe(lane: LaneRow) {}
     mutating func observe(delivery: inout ObservedDelivery) {}
+    mutating func observe(dropped delivery: inout ObservedDelivery) {}
     mutating func observe(attempt: AttemptRow, of delivery: inout ObservedDelivery) {}
     func isBroken(by attempt: AttemptRow, of delivery: inout ObservedDelivery) -> Bool { false }
 }

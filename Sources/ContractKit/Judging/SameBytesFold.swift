@@ -2,30 +2,24 @@ import DeliveryKit
 
 /// Judges whether all requests of one id had the same bytes in their body.
 ///
-/// Attempts are held against what was recorded, and copies against the delivery of their id where it is among
-/// the last 65,536: memory does not grow with the run, and what was not compared is said.
+/// The attempts of one delivery have one record of their bytes, which is what was sent. Copies are held against
+/// the delivery of their id where it is among the last 65,536: memory does not grow with the run, and what was
+/// not compared is said.
 struct SameBytesFold: ExpectationFold {
-    private struct Miss {
-        let delivery: DeliveryRow
-        let number: Int32?
-    }
-
     /// Deliveries that are remembered at one time.
     static let rememberedMax = 65_536
 
     private var matcher: SelectorMatcher
-    private let lookUp: RequestLookUp?
     private var remembered: [UInt64: UInt64] = [:]
     private var ring: [UInt64] = []
     private var next = 0
     private var repeatCount: Int64 = 0
     private var uncomparedCount: Int64 = 0
     private var matchedCount: Int64 = 0
-    private var misses = Examples<Miss>()
+    private var misses = Examples<DeliveryRow>()
 
-    init(_ selector: EventSelector, _ lookUp: RequestLookUp?) {
+    init(_ selector: EventSelector) {
         matcher = SelectorMatcher(selector)
-        self.lookUp = lookUp
     }
 
     mutating func observe(lane: LaneRow) {
@@ -35,11 +29,13 @@ struct SameBytesFold: ExpectationFold {
     mutating func observe(delivery: inout ObservedDelivery) {
         guard matcher.fits(&delivery) else { return }
         matchedCount += 1
-        let id = Self.hash(delivery.row.id, delivery.row.webhook)
-        let body = Self.hash(delivery.row.body, 0)
+        let id = RecordHash.identity(of: delivery.row)
+        let body = RecordHash.of(delivery.row.body)
         if let first = remembered[id] {
             repeatCount += 1
-            if first != body { miss(delivery, nil) }
+            if first != body {
+                misses.add(sequence: delivery.row.sequence, delivery.row.withoutBody)
+            }
         } else if delivery.row.isCopy {
             uncomparedCount += 1
         } else {
@@ -48,11 +44,12 @@ struct SameBytesFold: ExpectationFold {
     }
 
     mutating func observe(attempt: AttemptRow, of delivery: inout ObservedDelivery) {
-        guard let lookUp, attempt.outcome != .cancelled, matcher.fits(&delivery),
-            let request = lookUp(AttemptEntry(sequence: 0, attempt: attempt, delivery: delivery.row))
-        else { return }
-        if attempt.number > 1 { repeatCount += 1 }
-        if request.body != delivery.row.body { miss(delivery, attempt.number) }
+        guard attempt.number > 1, attempt.outcome != .cancelled, matcher.fits(&delivery) else { return }
+        repeatCount += 1
+    }
+
+    func isBroken(by attempt: AttemptRow, of delivery: inout ObservedDelivery) -> Bool {
+        misses.count > 0
     }
 
     func ruling(_ names: JudgementNames, _ facts: RunFacts) -> Ruling {
@@ -77,27 +74,13 @@ struct SameBytesFold: ExpectationFold {
                 + "\(Phrase.count(misses.count, "time", "times")) among \(selected)\(rest)",
             examples: misses.lines { line($0, names) },
             evidence: misses.evidence(expected: "the same bytes") {
-                let sequence = $0.delivery.sequence
-                return [
-                    FindingEvidence.Item(
-                        $0.number.map { .attempt(delivery: sequence, number: $0) } ?? .delivery(sequence),
-                        line($0, names)
-                    )
-                ]
+                [FindingEvidence.Item(.delivery($0.sequence), line($0, names))]
             }
         )
     }
 
-    private func line(_ miss: Miss, _ names: JudgementNames) -> String {
-        let place = miss.number.map { ", at attempt \($0)" } ?? ", as a copy"
-        return "\(names.delivery(miss.delivery)): its body has other bytes\(place)"
-    }
-
-    private mutating func miss(_ delivery: ObservedDelivery, _ number: Int32?) {
-        misses.add(
-            sequence: delivery.row.sequence << 13 | Int64(number ?? 0),
-            Miss(delivery: delivery.row.withoutBody, number: number)
-        )
+    private func line(_ delivery: DeliveryRow, _ names: JudgementNames) -> String {
+        "\(names.delivery(delivery)): its body has other bytes, as a copy"
     }
 
     private mutating func remember(_ id: UInt64, _ body: UInt64) {
@@ -106,12 +89,5 @@ struct SameBytesFold: ExpectationFold {
         remembered[ring[next]] = nil
         ring[next] = id
         next = (next + 1) % Self.rememberedMax
-    }
-
-    /// FNV-1a of 64 bits: the same in every process, and a chance in 10¹⁹ that two differ unseen.
-    private static func hash(_ bytes: [UInt8], _ salt: Int32) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(UInt32(bitPattern: salt))
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return hash
     }
 }

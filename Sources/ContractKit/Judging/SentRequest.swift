@@ -2,34 +2,43 @@ package import WireKit
 
 /// A request as it went out, for whoever judges its head.
 package struct SentRequest: Sendable {
-    /// Its fields in their order.
-    package var fields: [(name: String, value: String)]
-    /// Its body.
-    package var body: [UInt8]
-    /// Whether its signature is that of its body under the secret of its moment.
-    package var isSigned: Bool
-
-    /// Describes a request.
-    package init(fields: [(name: String, value: String)], body: [UInt8], isSigned: Bool) {
-        self.fields = fields
-        self.body = body
-        self.isSigned = isSigned
+    private enum Signing {
+        case known(Bool)
+        /// Verified when somebody asks, which costs as much as signing.
+        case open(body: ArraySlice<UInt8>, key: HMACSHA256)
     }
 
-    /// Takes a request apart as a consumer does, and verifies it with the secret's key.
+    /// Its fields in their order.
+    package let fields: [(name: String, value: String)]
+    private let signing: Signing
+
+    /// Describes a request.
+    package init(fields: [(name: String, value: String)], isSigned: Bool) {
+        self.fields = fields
+        signing = .known(isSigned)
+    }
+
+    /// Takes a request apart as a consumer does, to be verified with the secret's key.
     package init(_ bytes: [UInt8], key: HMACSHA256) {
         let end = Self.endOfHead(bytes)
-        body = Array(bytes[end...])
         let lines = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\r\n").dropFirst()
         fields = lines.map { line in
             let colon = line.firstIndex(of: ":") ?? line.endIndex
             let value = line[colon...].dropFirst().drop { $0 == " " }
             return (String(line[..<colon]), String(value))
         }
-        let signatures = fields.filter { $0.name.lowercased() == "x-webhook-signature" }
-        isSigned =
-            signatures.count == 1
-            && Signature.verify(Array(signatures[0].value.utf8), body: body, key: key)
+        signing = .open(body: bytes[end...], key: key)
+    }
+
+    /// Whether its signature is that of its body under the secret of its moment.
+    package var isSigned: Bool {
+        switch signing {
+        case .known(let isSigned): return isSigned
+        case .open(let body, let key):
+            let signatures = fields.filter { $0.name.lowercased() == "x-webhook-signature" }
+            return signatures.count == 1
+                && Signature.verify(Array(signatures[0].value.utf8), body: Array(body), key: key)
+        }
     }
 
     /// Where the empty line that ends the head is over.

@@ -18,7 +18,7 @@ package enum Metric: String, CaseIterable, Sendable {
     case deliveriesPending = "deliveries.pending"
     /// Deliveries that were given up because their webhook was deleted.
     case deliveriesCancelled = "deliveries.cancelled"
-    /// Attempts made.
+    /// Attempts made, illegal requests beside them included.
     case attempts
     /// Attempts that were not the first of their delivery.
     case retries
@@ -53,7 +53,7 @@ package enum Metric: String, CaseIterable, Sendable {
         case .deliveriesFailed: "deliveries that failed for good"
         case .deliveriesPending: "deliveries that wait at the end"
         case .deliveriesCancelled: "deliveries that were cancelled, as their webhook was deleted"
-        case .attempts: "attempts made"
+        case .attempts: "attempts made, illegal requests of faults included"
         case .retries: "attempts that were not the first of their delivery"
         }
     }

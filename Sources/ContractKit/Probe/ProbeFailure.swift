@@ -20,6 +20,8 @@ package enum ProbeFailure: Error, Equatable, Sendable {
     case noDescriptor
     /// The run was stopped before it was asked.
     case stopped
+    /// The consumer inside the process began with it, and was sent only the rest of a run that went on.
+    case sentOnlyTheRest
 
     /// What is wrong and what to do about it, as a sentence without a final point.
     package var message: String {
@@ -33,6 +35,9 @@ package enum ProbeFailure: Error, Equatable, Sendable {
         case .notJSON(let reason): "the probe's answer is no JSON: \(reason)"
         case .noDescriptor: "the probe could not be read: no descriptor is left"
         case .stopped: "the run was stopped before the probe was read"
+        case .sentOnlyTheRest:
+            "the consumer inside the process was sent only what came after the run was gone on with; "
+                + "only one that lives on outside, and its 'probe', can tell"
         }
     }
 }

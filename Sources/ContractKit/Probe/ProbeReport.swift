@@ -34,4 +34,12 @@ package struct ProbeReport: Equatable, Sendable {
 
     /// Reports nothing.
     package init() {}
+
+    /// Reports of every question among expectations that there was no way to ask it.
+    package init(_ expectations: [Expectation], unreadable failure: ProbeFailure) {
+        for (place, expectation) in expectations.enumerated() {
+            guard case .probe = expectation.kind else { continue }
+            outcomes[place] = .unreadable(failure.message)
+        }
+    }
 }

@@ -18,25 +18,25 @@ package struct Prober {
     private let definition: ProbeDefinition?
     private let patienceMilliseconds: Int64
     private let timeoutMilliseconds: Int
-    private let redacted: (String) -> String
+    private let mask: SecretMask
     private var open: [Question] = []
     private var report = ProbeReport()
 
     /// Prepares the questions among expectations.
     ///
     /// `patience` is how long a question is asked that says nothing else; a single read may take ten times as
-    /// long, unless `timeout` says otherwise. `redacted` takes secrets out of what is shown.
+    /// long, unless `timeout` says otherwise. `mask` takes secrets out of what is shown.
     package init(
         _ definition: ProbeDefinition?,
         _ expectations: [Expectation],
         patienceMilliseconds: Int64,
         timeoutMilliseconds: Int? = nil,
-        redacted: @escaping (String) -> String = { $0 }
+        mask: SecretMask = .hidingNothing
     ) {
         self.definition = definition
         self.patienceMilliseconds = patienceMilliseconds
         self.timeoutMilliseconds = timeoutMilliseconds ?? Int(patienceMilliseconds * 10)
-        self.redacted = redacted
+        self.mask = mask
         for (place, expectation) in expectations.enumerated() {
             guard case .probe(let question) = expectation.kind else { continue }
             guard let read = definition?.read(question.read) else {
@@ -96,7 +96,7 @@ package struct Prober {
             let isLast = elapsedMilliseconds >= question.deadlineMilliseconds
             switch answer {
             case .failure(let failure):
-                let message = redacted(failure.message)
+                let message = mask.masked(failure.message)
                 note(&question, value: nil, failure: message, elapsedMilliseconds, isDeciding: isLast)
                 if isLast { report.outcomes[question.place] = .unreadable(message) }
                 if !isLast { stillOpen.append(question) }
@@ -107,7 +107,7 @@ package struct Prober {
                 )
                 let value = pointer.evaluate(in: node)?.value
                 let holds = question.question.value.allows(value)
-                let text = redacted(ValueText.text(value))
+                let text = ValueText.text(value, hiding: mask)
                 let isDeciding = holds || isLast
                 note(&question, value: text, failure: nil, elapsedMilliseconds, isDeciding: isDeciding)
                 guard isDeciding else {

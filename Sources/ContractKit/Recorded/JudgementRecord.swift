@@ -4,7 +4,7 @@ import SimulationKit
 /// What a run is judged by, as its run file keeps it: enough to judge it again without its scenario.
 ///
 /// One object of JSON with a version of its own; names are those of scenario files, and everything that refers
-/// to a user, an integration or a webhook holds what deliveries carry. Never a secret.
+/// to a user, an integration or a webhook holds what deliveries carry. Whoever makes one masks its expectations.
 package struct JudgementRecord: Equatable, Sendable {
     /// The version of the form.
     package static let version: Int64 = 1
@@ -27,8 +27,8 @@ package struct JudgementRecord: Equatable, Sendable {
         self.reads = reads
     }
 
-    /// The record as a text; `redacted` takes secrets out of every text in it.
-    package func text(redacted: (String) -> String = { $0 }) -> String {
+    /// The record as a text.
+    package var text: String {
         var root = JSONObject()
         root["version"] = .number(JSONNumber(Self.version))
         root["expectations"] = .array(expectations.map { .object($0.recorded) })
@@ -36,8 +36,7 @@ package struct JudgementRecord: Equatable, Sendable {
             JSONObject(thresholds.map { ($0.metric.rawValue, .string($0.limit.text)) })
         )
         root["reads"] = .object(JSONObject(reads.map { ($0.name, .string($0.template.text)) }))
-        let value = RecordedText.redacted(.object(root), redacted)
-        return String(decoding: JSONWriter.bytes(of: value), as: UTF8.self)
+        return String(decoding: JSONWriter.bytes(of: .object(root)), as: UTF8.self)
     }
 
     /// Reads a record; nil for one that is not whole or of a later version.
@@ -64,23 +63,16 @@ package struct JudgementRecord: Equatable, Sendable {
 
 /// What the notes of a run file have in common.
 enum RecordedText {
-    /// The object of a note, of this version or an earlier one.
+    /// More than any run notes: a thousand findings with their evidence come to some 16 MiB.
+    static let limits = JSONLimits(bytesMax: 64 << 20, depthMax: 128, valuesMax: 8_000_000)
+
+    /// The object of a note, of this version or an earlier one; nil for what is no such note, or beyond the limits.
     static func object(_ text: String, version: Int64) -> JSONObject? {
-        guard let root = try? JSONReader.read(Array(text.utf8), dialect: .json).value.object,
+        guard text.utf8.count <= limits.bytesMax,
+            let root = try? JSONReader.read(Array(text.utf8), dialect: .json, limits: limits).value.object,
             let found = root["version"]?.int64, (1...version).contains(found)
         else { return nil }
         return root
-    }
-
-    /// The value with every text in it changed; keys stay.
-    static func redacted(_ value: JSONValue, _ redact: (String) -> String) -> JSONValue {
-        switch value {
-        case .null, .bool, .number: value
-        case .string(let text): .string(redact(text))
-        case .array(let elements): .array(elements.map { redacted($0, redact) })
-        case .object(let object):
-            .object(JSONObject(object.members.map { ($0.key, redacted($0.value, redact)) }))
-        }
     }
 }
 

@@ -13,9 +13,9 @@ package final class FailFast: RunWatch {
     private var attempted: Set<Int64> = []
     private var attemptCount: Int64 = 0
 
-    /// Watches for the failure of these expectations.
+    /// Watches for the failure of these expectations, as far as a run can fail them before its end.
     package init(_ expectations: [Expectation]) {
-        judge = ExpectationJudge(expectations, webhookNames: [])
+        judge = ExpectationJudge(expectations.filter(\.kind.canBreakEarly), webhookNames: [])
     }
 
     /// Takes in a lane.
@@ -25,6 +25,8 @@ package final class FailFast: RunWatch {
 
     /// Takes in a delivery, which counts once it is attempted.
     package func observe(delivery: DeliveryRow) {
+        // It is never attempted.
+        guard !delivery.isDropped else { return }
         open[delivery.sequence] = delivery
     }
 
@@ -42,5 +44,18 @@ package final class FailFast: RunWatch {
             attempted.remove(attempt.delivery)
         }
         return judge.isBroken(by: entry)
+    }
+}
+
+extension Expectation.Kind {
+    /// Whether a run's record can decide against it before the run's end.
+    fileprivate var canBreakEarly: Bool {
+        switch self {
+        case .accepted, .never, .attempts, .body, .sameBytes: true
+        case .count(_, let condition, of: _): condition.atMost != nil
+        case .order(_, per: let scope): scope != .run
+        // These wait for something to happen, or for what is known only at the end.
+        case .headers, .signature, .probe, .metric, .sometimes, .digest: false
+        }
     }
 }

@@ -14,7 +14,7 @@ extension Engine {
     package func request(of entry: AttemptEntry) -> MadeRequest? {
         let delivery = entry.delivery
         let webhook = Int(delivery.webhook)
-        guard Self.isSent(entry.attempt.outcome), histories.indices.contains(webhook),
+        guard Self.isSent(entry.attempt), histories.indices.contains(webhook),
             let type = UInt8(exactly: delivery.eventType).flatMap(EventType.init(rawValue:))
         else { return nil }
         let moment = Moment(milliseconds: entry.attempt.moment)
@@ -29,10 +29,11 @@ extension Engine {
         return MadeRequest(bytes: bytes, key: histories[webhook].versions[version].key)
     }
 
-    /// Whether the delivery's own request was sent: not where nothing was, or an illegal one beside it.
-    private static func isSent(_ outcome: AttemptOutcome) -> Bool {
-        switch outcome {
-        case .retry, .delivered, .failed: true
+    /// Whether the delivery's own request was sent: not where no connection came about, or an illegal one was.
+    private static func isSent(_ attempt: AttemptRow) -> Bool {
+        switch attempt.outcome {
+        case .delivered: true
+        case .retry, .failed: !(attempt.error.map(WireFailure.isBeforeRequest(message:)) ?? false)
         case .cancelled, .forged: false
         }
     }

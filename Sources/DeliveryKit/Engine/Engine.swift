@@ -219,6 +219,9 @@ package final class Engine {
     /// What the run noted that began the file; nothing, where this is it.
     package var earlierNotes: [LedgerNote] { resume?.notes ?? [] }
 
+    /// How many attempts the file held when this run began; none, where it began the file.
+    package var earlierAttemptCount: Int64 { resume?.extent.attemptCount ?? 0 }
+
     /// Reads the record, after `run` has returned.
     package func read<Value>(
         _ body: (LedgerReader) throws(LedgerError) -> Value

@@ -9,20 +9,20 @@ struct RunJudging {
     private let probe: ProbeDefinition?
     private let patienceMilliseconds: Int64
     private let trust: TLSTrust
-    private let secrets: [String]
+    private let mask: SecretMask
+    /// What is expected as it may be noted.
+    private let maskedExpectations: [Expectation]
     private let stop: EngineStop
     private let deadlineNanoseconds: Int64?
-
-    /// Fewest bytes of a secret that is taken out of what is noted: shorter ones stand in everything.
-    private static let secretBytesMin = 6
 
     init(_ scenario: Scenario, options: RunOptions, consumer: Consumer?, stop: EngineStop) {
         self.scenario = scenario
         self.stop = stop
         patienceMilliseconds = options.patienceMilliseconds
         trust = options.trust
-        secrets = (scenario.secrets + [options.secret].compactMap(\.self))
-            .filter { $0.utf8.count >= Self.secretBytesMin }
+        let mask = SecretMask(hiding: scenario.secrets + [options.secret].compactMap(\.self))
+        self.mask = mask
+        maskedExpectations = scenario.expectations.map { $0.masked(by: mask) }
         deadlineNanoseconds = options.maxTimeMilliseconds.map {
             MonotonicClock.nanoseconds() + min($0, 1_000_000_000) * 1_000_000
         }
@@ -36,20 +36,27 @@ struct RunJudging {
     /// What the run is judged by, for its run file.
     var record: String {
         JudgementRecord(
-            expectations: scenario.expectations,
+            expectations: maskedExpectations,
             thresholds: scenario.thresholds,
-            reads: probe?.reads ?? []
-        ).text(redacted: redacted)
+            // They are noted for readers: one that is a secret itself is of no use to them.
+            reads: (probe?.reads ?? []).filter { mask.masked($0.template.text) == $0.template.text }
+        ).text
     }
 
     /// Asks the consumer, where the run came to its end.
-    func probes(isComplete: Bool) -> ProbeReport {
+    ///
+    /// The consumer inside knows nothing of what was attempted before this process began. Nothing is green by
+    /// absence: it is not asked then.
+    func probes(isComplete: Bool, earlierAttemptCount: Int64) -> ProbeReport {
         guard isComplete else { return ProbeReport() }
+        guard scenario.probe != nil || probe == nil || earlierAttemptCount == 0 else {
+            return ProbeReport(scenario.expectations, unreadable: .sentOnlyTheRest)
+        }
         let prober = Prober(
             probe,
             scenario.expectations,
             patienceMilliseconds: patienceMilliseconds,
-            redacted: redacted
+            mask: mask
         )
         return prober.run(trust: trust) {
             if let deadlineNanoseconds, MonotonicClock.nanoseconds() >= deadlineNanoseconds {
@@ -59,23 +66,26 @@ struct RunJudging {
         }
     }
 
-    /// The findings that take secrets to be made again, by the place of their expectation.
-    func bound(_ findings: [Finding]) -> [Int: Finding] {
-        var bound: [Int: Finding] = [:]
-        for (place, expectation) in scenario.expectations.enumerated() {
-            switch expectation.kind {
-            case .headers, .signature, .sameBytes: bound[place] = findings[place]
-            case .accepted, .count, .never, .order, .attempts, .body, .probe, .metric, .sometimes, .digest:
-                continue
-            }
-        }
-        return bound
+    /// The findings without secrets: everything else that findings tell is in the run file anyway.
+    func masked(_ findings: [Finding]) -> [Finding] {
+        findings.enumerated().map { place, finding in isBound(place) ? finding.masked(by: mask) : finding }
     }
 
-    /// An ending as its run file keeps it.
-    func text(of ending: RunEnding) -> String { ending.text(redacted: redacted) }
+    /// The findings that take secrets to be made again, by the place of their expectation.
+    func bound(_ findings: [Finding]) -> [Int: Finding] {
+        let places = scenario.expectations.indices.filter(isBound)
+        return Dictionary(uniqueKeysWithValues: places.map { ($0, findings[$0]) })
+    }
 
-    private func redacted(_ text: String) -> String {
-        secrets.reduce(text) { $0.replacing($1, with: "[redacted]") }
+    /// Whether a judgement takes secrets: those that requests were signed with, or one that it looks for.
+    private func isBound(_ place: Int) -> Bool {
+        guard scenario.expectations.indices.contains(place) else { return false }
+        let expectation = scenario.expectations[place]
+        switch expectation.kind {
+        case .headers, .signature: return true
+        case .accepted, .count, .never, .order, .attempts, .body, .sameBytes, .probe, .metric, .sometimes,
+            .digest:
+            return expectation != maskedExpectations[place]
+        }
     }
 }

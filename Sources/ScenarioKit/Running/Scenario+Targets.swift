@@ -4,11 +4,15 @@ package import DeliveryKit
 extension Scenario {
     /// Every secret that the file gives, for whoever must not show one.
     package var secrets: [String] {
+        signingSecrets + (probe?.fields ?? []).map(\.value).filter { !$0.isEmpty }
+    }
+
+    /// Those that webhooks sign with.
+    package var signingSecrets: [String] {
         var secrets = webhooks.flatMap { [$0.secret, $0.previousSecret].compactMap(\.self) }
         for step in webhookSteps {
             if case .rotate(let secret?) = step.change { secrets.append(secret) }
         }
-        secrets += (probe?.fields ?? []).map(\.value).filter { !$0.isEmpty }
         return secrets
     }
 

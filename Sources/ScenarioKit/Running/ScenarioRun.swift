@@ -97,7 +97,11 @@ package final class ScenarioRun {
         let earlier = earlierEnding(end)
         var ending = RunEnding(
             end,
-            probes: earlier?.probes ?? judging.probes(isComplete: end.stopped == nil)
+            probes: earlier?.probes
+                ?? judging.probes(
+                    isComplete: end.stopped == nil,
+                    earlierAttemptCount: engine.earlierAttemptCount
+                )
         )
         let engine = engine
         let findings = try engine.read { (reader) throws(LedgerError) -> [Finding] in
@@ -116,11 +120,13 @@ package final class ScenarioRun {
             var facts = RunFacts()
             facts.digest = ending.digest
             facts.probes = ending.probes.outcomes
-            return judge.finish(isComplete: ending.stopped == nil, facts: facts) { try? reader.delivery($0) }
+            return judging.masked(
+                judge.finish(isComplete: ending.stopped == nil, facts: facts) { try? reader.delivery($0) }
+            )
         }
         ending.requests = judging.bound(findings)
         if earlier == nil {
-            try engine.annotate([LedgerNote(key: RunNotes.endingKey, value: judging.text(of: ending))])
+            try engine.annotate([LedgerNote(key: RunNotes.endingKey, value: ending.text)])
         }
         return RunFindings(findings: findings, probes: ending.probes, stopped: ending.stopped)
     }

@@ -70,6 +70,9 @@ struct RunCommand {
             for text in warning.texts { console.failRendered(text) }
         }
         let stop = stop
+        let secrets =
+            scenarios.flatMap(\.signingSecrets).map { Array($0.utf8) } + (secret.map { [$0.bytes] } ?? [])
+        if let warning = Secret.warning(of: secrets) { console.warn(warning) }
         if heedsSignals { SignalWatch.begin { stop.request(.signal($0)) } }
         let targets = try scenarios.map { try $0.targets(endpoints: common.endpoints) }
         let consumer: ExecutedConsumer

@@ -40,6 +40,7 @@ struct SendCommand {
             console.failForSecret()
             return .usage
         }
+        if let warning = Secret.warning(of: [secret.bytes]) { console.warn(warning) }
         SignalWatch.block()
         let stop = EngineStop()
         SignalWatch.begin { stop.request(.signal($0)) }
@@ -72,7 +73,7 @@ struct SendCommand {
         entries.sort { $0.delivery.sequence < $1.delivery.sequence }
         for entry in entries {
             let answer = run.answers[entry.delivery.sequence] ?? []
-            try show(entry, answer: SecretMask.masked(answer, hiding: [secret.bytes]))
+            try show(entry, answer: SecretMask(hiding: [secret.bytes]).masked(answer))
         }
         if arguments.times > 1 { try console.write(summary(tally) + "\n") }
         let judgement = RunJudgement(

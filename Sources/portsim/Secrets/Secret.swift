@@ -1,3 +1,5 @@
+import WireKit
+
 /// A signing secret; whatever prints, interpolates or dumps it gets `(secret)` instead.
 package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// The key itself: the UTF-8 bytes of the whole secret, prefix included.
@@ -18,6 +20,13 @@ package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConve
             throw .notOneLine
         }
         self.bytes = bytes
+    }
+
+    /// Why it would show where others write it down; nil where it is hidden.
+    package static func warning(of secrets: [[UInt8]]) -> String? {
+        guard secrets.contains(where: { $0.count < SecretMask.secretBytesMin }) else { return nil }
+        return "a secret of less than \(SecretMask.secretBytesMin) bytes is quickly guessed, "
+            + "and is not hidden where answers or logs repeat it"
     }
 
     /// Never the secret.

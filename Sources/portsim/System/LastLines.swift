@@ -1,3 +1,5 @@
+import WireKit
+
 /// The last lines of a text that comes piece by piece, however long it is.
 struct LastLines: Sendable {
     /// Most lines that are kept.
@@ -5,15 +7,14 @@ struct LastLines: Sendable {
     /// Most bytes that are kept of one.
     static let bytesMax = 400
 
-    /// What must not be seen, longest first.
-    private let secrets: [[UInt8]]
+    private let mask: SecretMask
     private var ended: [[UInt8]] = []
     private var current: [UInt8] = []
     private var isCut = false
 
     /// Begins with no lines; what is a secret shows as `(secret)`.
     init(hiding secrets: [[UInt8]] = []) {
-        self.secrets = secrets.filter { !$0.isEmpty }.sorted { $0.count > $1.count }
+        mask = SecretMask(hiding: secrets)
     }
 
     /// Takes in the next piece.
@@ -45,7 +46,8 @@ struct LastLines: Sendable {
     }
 
     private func text(of line: [UInt8], _ isCut: Bool) -> String {
-        let shown = SecretMask.masked(line, hiding: secrets)
+        // Of a longer one there is room for the beginning, and for the secret that it may end in.
+        let shown = mask.masked(line, startingBefore: isCut ? Self.bytesMax : .max)
         let isLong = isCut || shown.count > Self.bytesMax
         return String(decoding: shown.prefix(Self.bytesMax), as: UTF8.self) + (isLong ? "…" : "")
     }

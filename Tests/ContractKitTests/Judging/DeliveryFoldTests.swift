@@ -60,6 +60,36 @@ struct DeliveryFoldTests {
         )
     }
 
+    @Test func `one that is cancelled after too many attempts is told once`() throws {
+        var run = RecordedRun()
+        for _ in 0..<3 { run.deliver(.integrationCreated) }
+        for number in 1...2 { run.attempt(1, .retry, status: 500, number: Int32(number)) }
+        // The row of a cancellation has the number of the attempt that was not made.
+        run.attempt(1, .cancelled, status: 0, number: 3)
+        run.attempt(2, .retry, status: 500)
+        run.attempt(2, .cancelled, status: 0, number: 2)
+        run.attempt(3, .cancelled, status: 0)
+        let most = try #require(run.findings(.attempts(EventSelector(), number(atMost: 1))).first)
+        #expect(most.message.contains("not so for 1 of 3 deliveries"), "\(most.message)")
+        #expect(most.evidence.items.map(\.place) == [.attempt(delivery: 1, number: 2)])
+        let none = try #require(run.findings(.attempts(EventSelector(), number(atMost: 0))).first)
+        #expect(none.message.contains("not so for 2 of 3 deliveries"), "\(none.message)")
+    }
+
+    @Test func `few attempts are no merit of what was never attempted, unless none is wanted`() throws {
+        var run = RecordedRun()
+        run.deliver(.integrationCreated)
+        run.deliver(.integrationCreated)
+        run.attempt(2, .cancelled, status: 0)
+        let most = try #require(run.findings(.attempts(EventSelector(), number(atMost: 3))).first)
+        #expect(most.verdict == .fail)
+        #expect(most.message.hasPrefix("vacuous: expected at most 3 attempts of deliveries"))
+        #expect(most.message.contains(", and none of 2 deliveries was attempted; "))
+        let allowed = run.findings(.attempts(EventSelector(), try number(atMost: 3)), allowEmpty: true)
+        #expect(allowed.map(\.verdict) == [.pass])
+        #expect(run.findings(.attempts(EventSelector(), try number(atMost: 0))).map(\.verdict) == [.pass])
+    }
+
     @Test func `what stands in every body is looked for in every body`() throws {
         let pointer = JSONPointer(tokens: ["data", "walletId"])
         let all = BodyCondition(pointer: pointer, value: .oneOf(["w1", "w2"]))
@@ -117,6 +147,30 @@ struct DeliveryFoldTests {
             .count(EventSelector(), three, of: .ids)
         ).map(\.verdict)
         #expect(verdicts == [.pass, .pass, .fail])
+    }
+
+    @Test func `an id counts whose first delivery was dropped, once a copy is sent`() throws {
+        let copy = FaultMark.encoded([FaultMark(.duplicate, fault: 0, detail: 1)])
+        let drop = FaultMark.encoded([FaultMark(.drop, fault: 1)])
+        let both = FaultMark.encoded([FaultMark(.duplicate, fault: 0, detail: 2), FaultMark(.drop, fault: 1)])
+        func ids(_ faults: [(id: String, fault: [UInt8]?)]) throws -> Int64 {
+            var run = RecordedRun()
+            for (id, fault) in faults { run.deliver(.integrationCreated, id: id, fault: fault) }
+            return try #require(
+                (0...9).first { count in
+                    let condition = NumberCondition(equals: count)
+                    let finding = condition.flatMap {
+                        run.findings(.count(EventSelector(), $0, of: .ids), allowEmpty: true).first
+                    }
+                    return finding?.verdict == .pass
+                }
+            )
+        }
+        #expect(try ids([("a", nil), ("a", copy), ("b", drop)]) == 1)
+        #expect(try ids([("a", drop), ("a", copy), ("a", copy), ("b", nil)]) == 2)
+        #expect(try ids([("a", copy), ("a", copy), ("a", drop)]) == 1)
+        #expect(try ids([("a", drop), ("a", both), ("b", nil)]) == 1)
+        #expect(try ids([("a", nil), ("a", copy), ("a", both)]) == 1)
     }
 
     @Test func `an illegal request beside an attempt is no attempt`() throws {

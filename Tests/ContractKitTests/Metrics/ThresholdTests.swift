@@ -37,6 +37,21 @@ struct ThresholdTests {
         #expect(finding.evidence.actual == MetricLimit.text(value, metric.unit))
     }
 
+    @Test func `an illegal request is an attempt that says nothing of the consumer`() {
+        var run = Self.run
+        run.attempt(4, .forged, status: 200, number: 2)
+        let figures: [(Metric, Int64)] = [
+            (.attempts, 5), (.retries, 2), (.deliveriesDelivered, 2), (.deliveriesPending, 1),
+        ]
+        let findings = run.findings(
+            thresholds: figures.map { Threshold($0, MetricLimit(.equal, $1, $0.unit)) }
+        )
+        #expect(findings.map(\.verdict) == [.pass, .pass, .pass, .pass], "\(findings.map(\.message))")
+        var metrics = RunMetrics()
+        for entry in run.entries { metrics.observe(entry) }
+        #expect(metrics.histogram.count == 4 && metrics.answeredCount == 5)
+    }
+
     @Test(arguments: Metric.allCases)
     func `without data a threshold cannot be judged, and an expectation is vacuous`(metric: Metric) throws {
         let limit = MetricLimit(.atLeast, 0, metric.unit)

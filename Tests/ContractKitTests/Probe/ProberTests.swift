@@ -4,6 +4,7 @@ import JSONKit
 import SimulationKit
 import TestSupport
 import Testing
+import WireKit
 
 /// What is asked of a consumer that answers well, badly or not at all.
 struct ProberTests {
@@ -48,7 +49,7 @@ struct ProberTests {
             expectations,
             patienceMilliseconds: Self.patienceMilliseconds,
             timeoutMilliseconds: timeoutMilliseconds,
-            redacted: { $0.replacing("hidden", with: "[redacted]") }
+            mask: SecretMask(hiding: ["hidden"])
         )
         return prober.run(stopped: stopped)
     }
@@ -119,7 +120,7 @@ struct ProberTests {
             Issue.record("\(report)")
             return
         }
-        #expect(value.text == #""[redacted]""#)
+        #expect(value.text == #""(secret)""#)
         var run = RecordedRun()
         run.deliverAndAccept(.integrationCreated)
         var facts = RunFacts()
@@ -131,9 +132,17 @@ struct ProberTests {
             ).first
         )
         #expect(finding.verdict == .fail)
-        #expect(finding.message.hasPrefix(#"expected processed: 1, found "[redacted]", read "#))
+        #expect(finding.message.hasPrefix(#"expected processed: 1, found "(secret)", read "#))
         #expect(finding.evidence.items.map(\.place) == [.probe(0)])
-        #expect(finding.evidence.actual == #""[redacted]""#)
+        #expect(finding.evidence.actual == #""(secret)""#)
+    }
+
+    @Test func `a secret is not shown in part where a long value is cut off`() throws {
+        let filler = String(repeating: "x", count: ValueText.bytesMax - 4)
+        let report = try report([expectation(.equals(1), within: 0)]) { _ in
+            .status(200, body: #"{"processed":"\#(filler)hidden and more"}"#)
+        }
+        #expect(report.reads.map(\.value) == ["\"\(filler)(secret)…"])
     }
 
     @Test(

@@ -3,6 +3,7 @@ import DeliveryKit
 import JSONKit
 import SimulationKit
 import Testing
+import WireKit
 
 struct JudgementRecordTests {
     private static let selectors = [
@@ -68,7 +69,7 @@ struct JudgementRecordTests {
             thresholds: [Threshold(.retries, MetricLimit(.unequal, 3, .count))],
             reads: ProbeDefinition.standardReads
         )
-        #expect(JudgementRecord(record.text()) == record)
+        #expect(JudgementRecord(record.text) == record)
     }
 
     @Test(
@@ -83,13 +84,43 @@ struct JudgementRecordTests {
         #expect(JudgementRecord(text) == nil)
     }
 
-    @Test func `secrets are taken out of what is noted`() throws {
-        let body = BodyCondition(pointer: JSONPointer(tokens: ["a"]), value: .equals("whsec_hidden"))
-        let record = JudgementRecord(
-            expectations: [Expectation(place: 0, kind: .body(EventSelector(), body))]
+    @Test(arguments: ["123456", "integration", "accepted", "costbasis.started", "version", "whd_*/"])
+    func `secrets are taken out of what was written by hand, and out of nothing else`(secret: String) throws {
+        let mask = SecretMask(hiding: [secret])
+        let values: [JSONValue] = [.string(secret), [secret: [nil, true, .string("a\(secret)b")]]]
+        let body = BodyCondition(
+            pointer: JSONPointer(tokens: ["a", secret]),
+            value: .oneOf(values + (JSONNumber(secret).map { [.number($0)] } ?? []))
         )
-        let text = record.text { $0.replacing("whsec_hidden", with: "[redacted]") }
-        #expect(!text.contains("whsec_hidden"))
-        #expect(JudgementRecord(text) != nil)
+        let fields: [FieldCondition.Demand] = [.equals(secret), .matches("*\(secret)"), .present(true)]
+        let byHand: [Expectation.Kind] = [
+            .body(EventSelector(), body), .sometimes(EventSelector(), DeliveryProperty(body: body)),
+            .headers(EventSelector(), fields.map { FieldCondition(name: secret, demand: $0) }),
+            .probe(ProbeQuestion(read: "processed", value: .equals(.string(secret)))),
+        ]
+        let kinds = try Self.kinds(Self.selectors[1])
+        let masked = (kinds + byHand).enumerated().map { place, kind in
+            Expectation(place: place, name: "is it \(secret)?", kind: kind).masked(by: mask)
+        }
+        #expect(masked.prefix(kinds.count).map(\.kind) == kinds)
+        #expect(masked.allSatisfy { $0.name == "is it (secret)?" })
+        let text = JudgementRecord(expectations: Array(masked.suffix(byHand.count))).text
+        let noted = text.replacing("costbasis.started", with: "").replacing("version", with: "")
+        #expect(!noted.contains(secret) || ["integration", "accepted"].contains(secret), "\(text)")
+        #expect(JudgementRecord(text)?.expectations == Array(masked.suffix(byHand.count)))
+    }
+
+    @Test func `a note is as long and as deep as any run makes one, and no longer`() {
+        func text(_ value: String) -> String { #"{"version":1,"expectations":[],"x":\#(value)}"# }
+        func nested(_ depth: Int) -> String {
+            String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+        }
+        // The object is one level.
+        #expect(JudgementRecord(text(nested(127))) != nil)
+        #expect(JudgementRecord(text(nested(128))) == nil)
+        // Longer than a file of any other kind.
+        #expect(JudgementRecord(text(#""\#(String(repeating: "x", count: 9 << 20))""#)) != nil)
+        let longest = (64 << 20) - text("").utf8.count
+        #expect(JudgementRecord(text(String(repeating: " ", count: longest + 1))) == nil)
     }
 }

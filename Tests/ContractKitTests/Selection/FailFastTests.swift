@@ -1,5 +1,6 @@
 import ContractKit
 import DeliveryKit
+import JSONKit
 import SimulationKit
 import Testing
 
@@ -42,6 +43,44 @@ struct FailFastTests {
         #expect(ending(run, .count(updates, try #require(NumberCondition(equals: 1)))) == 3)
         #expect(ending(run, .count(updates, try #require(NumberCondition(atMost: 2)))) == nil)
         #expect(ending(run, .count(updates, try #require(NumberCondition(atLeast: 9)))) == nil)
+    }
+
+    @Test func `too many attempts and a wrong body end a run, with the attempt that shows them`() throws {
+        var run = RecordedRun()
+        run.deliver(.integrationCreated, data: #","n":1"#)
+        run.deliver(.integrationUpdated, data: #","n":2"#)
+        run.attempt(1, .retry, status: 503)
+        run.attempt(1, .retry, status: 503, number: 2)
+        run.attempt(1, .delivered, status: 200, number: 3)
+        run.accept(2)
+        #expect(ending(run, .attempts(EventSelector(), try #require(NumberCondition(atMost: 1)))) == 2)
+        #expect(ending(run, .attempts(EventSelector(), try #require(NumberCondition(atMost: 3)))) == nil)
+        #expect(ending(run, .attempts(EventSelector(), try #require(NumberCondition(equals: 1)))) == 2)
+        let pointer = JSONPointer(tokens: ["data", "n"])
+        #expect(ending(run, .body(EventSelector(), BodyCondition(pointer: pointer, value: .equals(1)))) == 4)
+    }
+
+    @Test func `a copy with other bytes ends a run`() {
+        let copy = FaultMark.encoded([FaultMark(.duplicate, fault: 0, detail: 1)])
+        var run = RecordedRun()
+        run.deliverAndAccept(.integrationCreated)
+        run.accept(run.deliver(.integrationCreated, id: "whd_1", data: #","n":2"#, fault: copy))
+        #expect(ending(run, .sameBytes(EventSelector())) == 2)
+    }
+
+    @Test func `what waits for the end ends nothing, and a dropped delivery is nobody's`() throws {
+        var run = RecordedRun()
+        let drop = FaultMark.encoded([FaultMark(.drop, fault: 0)])
+        run.deliver(.integrationFailed, fault: drop)
+        run.deliverAndAccept(.integrationCreated)
+        #expect(ending(run, .never(EventSelector(event: .integrationFailed))) == nil)
+        let kinds: [Expectation.Kind] = [
+            .signature(EventSelector()), .digest(String(repeating: "0", count: 64)),
+            .sometimes(EventSelector(event: .integrationFailed), DeliveryProperty()),
+            .metric(.attempts, MetricLimit(.equal, 0, .count)),
+            .probe(ProbeQuestion(read: "processed", value: .equals(9))),
+        ]
+        for kind in kinds { #expect(ending(run, kind) == nil) }
     }
 
     @Test func `an order ends a run with the event that breaks it, but for that of a whole run`() {

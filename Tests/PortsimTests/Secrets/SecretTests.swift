@@ -21,6 +21,13 @@ import Testing
         }
     }
 
+    @Test func `a secret that is too short to be hidden is warned of`() {
+        #expect(Secret.warning(of: [Array("123456".utf8)]) == nil)
+        #expect(Secret.warning(of: []) == nil)
+        let warning = Secret.warning(of: [Array("123456".utf8), Array("12345".utf8)])
+        #expect(warning?.hasPrefix("a secret of less than 6 bytes is quickly guessed") == true)
+    }
+
     @Test func `the key is every byte of the text`() throws {
         let text = "whsec_ü✓ "
         #expect(try Secret(bytes: Array(text.utf8)).bytes == Array(text.utf8))

@@ -31,6 +31,13 @@ struct BeyondShape {
             ]
         ),
         BeyondShape(
+            name: "numbers that JSON has none of",
+            messages: ["JSON has no "],
+            cases: [
+                "judging/a value that JSON cannot say", "judging/values that JSON cannot say, within others",
+            ]
+        ),
+        BeyondShape(
             name: "decimal places, which binary numbers do not have",
             messages: ["decimal places", "has no hundredths"],
             cases: [

@@ -2,10 +2,23 @@ import ContractKit
 import JSONKit
 
 extension ValueCursor {
-    /// The value, whatever it is.
-    func anything() -> JSONValue {
+    /// The value, whatever it is, as long as JSON can say it.
+    func anything() -> JSONValue? {
         guard case .anything = kind else { misuse() }
-        return node.value
+        return refuseInfinite(node) ? nil : node.value
+    }
+
+    /// Reports each number within a value that is none in JSON; true where there was one.
+    private func refuseInfinite(_ node: JSONNode) -> Bool {
+        switch node.kind {
+        case .null, .bool, .string, .unpaired: return false
+        case .array(let elements): return elements.filter { refuseInfinite($0) }.count > 0
+        case .object(let members): return members.filter { refuseInfinite($0.value) }.count > 0
+        case .number(let number):
+            guard !number.isFinite else { return false }
+            reading.report("JSON has no \(number.text), so that nothing is ever equal to it", at: node.range)
+            return true
+        }
     }
 
     /// The number as it is written.

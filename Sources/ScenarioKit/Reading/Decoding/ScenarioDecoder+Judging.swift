@@ -107,16 +107,19 @@ extension ScenarioDecoder {
 
     /// Reads what a value must be.
     private func decodeValue(_ cursor: inout ObjectCursor) -> ValueCondition? {
-        let equals = cursor["equals"]?.anything()
-        let oneOf = cursor["oneOf"]?.list()?.map { $0.anything() }
+        let equals = cursor["equals"].map { $0.anything() }
+        let oneOf = cursor["oneOf"]?.list().map { $0.map { $0.anything() } }
         let least = cursor["atLeast"].map { $0.number() }
         let most = cursor["atMost"]
         let exists = cursor["exists"]?.flag()
         guard isOne(of: Shape.valueKeys, cursor, "a value", together: ["atLeast", "atMost"]) else {
             return nil
         }
-        if let equals { return .equals(equals) }
-        if let oneOf { return oneOf.isEmpty ? nil : .oneOf(oneOf) }
+        if let equals { return equals.map { .equals($0) } }
+        if let oneOf {
+            let values = oneOf.compactMap(\.self)
+            return values.isEmpty || values.count < oneOf.count ? nil : .oneOf(values)
+        }
         if let exists { return .exists(exists) }
         let bound = most.map { $0.number() }
         switch (least, bound) {

@@ -63,12 +63,11 @@ final class StepSession: RunStepper {
     func begin(_ run: ScenarioRun, secret: Secret?) {
         let definition = run.scenario.probe
         let fields = definition?.fields ?? []
-        let secrets = run.scenario.secrets + fields.map(\.value)
         text = StepText(
             start: run.scenario.start,
             webhookNames: run.webhookNames,
             userNames: run.userNames,
-            secrets: secrets.map { Array($0.utf8) } + [secret?.bytes ?? []],
+            mask: SecretMask(hiding: run.scenario.secrets.map { Array($0.utf8) } + [secret?.bytes ?? []]),
             paint: paint
         )
         let embedded = run.embeddedEndpoint.flatMap { try? WebhookURL("http://\($0)/debug/state") }

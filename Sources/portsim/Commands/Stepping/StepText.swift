@@ -14,7 +14,7 @@ struct StepText {
     /// Names of the scenario's users by their uid.
     let userNames: [String: String]
     /// What must not be shown.
-    let secrets: [[UInt8]]
+    let mask: SecretMask
     let paint: Paint
 
     /// Most lines of one body.
@@ -41,7 +41,7 @@ struct StepText {
 
     /// The request as it went over the wire.
     func request(_ attempt: SteppedAttempt) -> [String] {
-        let bytes = SecretMask.masked(attempt.request.bytes, hiding: secrets)
+        let bytes = mask.masked(attempt.request.bytes)
         let (head, body) = Self.parted(bytes)
         let lines = head.split(separator: "\r\n").map(String.init)
         let method = lines.first?.split(separator: " ").first.map(String.init) ?? ""
@@ -66,11 +66,8 @@ struct StepText {
                 response.reason.isEmpty ? "\(response.status)" : "\(response.status) \(response.reason)"
             )
             let style: Paint.Style = response.isSuccess ? .green : .red
-            let fields = response.fields.map { "\($0.name): \($0.value)" }
-            let body = SecretMask.masked(response.body, hiding: secrets)
-            var lines = fields.map { text in
-                String(decoding: SecretMask.masked(Array(text.utf8), hiding: secrets), as: UTF8.self)
-            }
+            let body = mask.masked(response.body)
+            var lines = response.fields.map { mask.masked("\($0.name): \($0.value)") }
             if !body.isEmpty { lines += [""] + bodyLines(body, isCutOff: response.bodyCutOff) }
             return [paint("← ", .cyan) + paint(status, style) + " in \(took); \(meaning)"] + quoted(lines)
         }
@@ -94,7 +91,7 @@ struct StepText {
         case .failure(let failure):
             return [title + paint("no answer: \(DisplayText.printable(failure.message))", .red)]
         case .success(let response):
-            let body = SecretMask.masked(response.body, hiding: secrets)
+            let body = mask.masked(response.body)
             let style: Paint.Style = response.isSuccess ? .green : .red
             let lines =
                 Self.pretty(body, ofUser: user).map(shortened)
