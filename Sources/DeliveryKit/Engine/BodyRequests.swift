@@ -5,6 +5,9 @@ struct BodyRequests {
     /// What the ledger was asked for, by the order in which it answers.
     private var asked = Fifo<(token: LedgerToken, tracks: [Int])>()
 
+    /// Whether no track waits for a body.
+    var isEmpty: Bool { sequences.isEmpty && asked.isEmpty }
+
     /// Asks for bodies of deliveries on a track, with the next flush.
     mutating func want(_ wanted: [Int64], track: Int) {
         sequences += wanted

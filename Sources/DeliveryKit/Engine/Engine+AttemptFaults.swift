@@ -95,28 +95,27 @@ extension Engine {
     /// Has recorded what was answered to an illegal request; the attempt itself is the next thing that goes out.
     func settle(_ completion: WireCompletion, of flight: Flight, _ head: Delivery) {
         let place = Int(completion.token)
-        let moment = tracks[place].moment.milliseconds
+        let moment = tracks[place].moment
         let verdict = Verdict(completion.result, policy: plan.settings.retry)
         figures.attempts += 1
         figures.forged += 1
         if verdict.status > 0 { figures.answered += 1 }
         head.forgedAttempt = head.attemptCount + 1
         tracks[place].settleForged()
-        record.add(
-            AttemptRow(
-                delivery: head.sequence,
-                number: Int32(head.attemptCount + 1),
-                moment: moment,
-                settled: moment,
-                status: Int32(verdict.status),
-                error: verdict.error,
-                tookMicroseconds: completion.tookNanoseconds / 1_000,
-                outcome: .forged,
-                fault: FaultMark.encoded(flight.marks),
-                wasResent: completion.wasResent
-            ),
-            track: place
+        let row = AttemptRow(
+            delivery: head.sequence,
+            number: Int32(head.attemptCount + 1),
+            moment: moment.milliseconds,
+            settled: moment.milliseconds,
+            status: Int32(verdict.status),
+            error: verdict.error,
+            tookMicroseconds: completion.tookNanoseconds / 1_000,
+            outcome: .forged,
+            fault: FaultMark.encoded(flight.marks),
+            wasResent: completion.wasResent
         )
+        record.add(row, track: place)
+        tell(row, completion, at: moment, retryAt: nil)
     }
 }
 

@@ -13,20 +13,23 @@ extension Engine {
         isStepping ? plan.limits.steppedTimeoutMilliseconds : plan.settings.timeoutMilliseconds
     }
 
+    /// Whether nothing is under way: on the wire, to the record, or back from it.
+    private var isAtRest: Bool { inFlight == 0 && record.isEmpty && bodyRequests.isEmpty }
+
     /// Whether a step of the world at a moment is wanted, as far as the run is paced by hand.
     ///
     /// Somebody who steps sees nothing made that is not due: what is recorded is what was looked at.
     func isWanted(_ moment: Moment) -> Bool {
         if let until = hooks.until { return moment <= until }
         guard isStepping else { return true }
-        return inFlight == 0 && record.isEmpty && moment <= ready.first?.moment ?? .latest
+        return isAtRest && moment <= ready.first?.moment ?? .latest
     }
 
     /// Whether the next attempt may go out, as far as the run is paced by hand.
     func isLetOut(_ entry: ReadyQueue.Entry, now: Int64) -> Bool {
         if let until = hooks.until { return entry.moment <= until }
         guard isStepping, let stepper = hooks.stepper else { return true }
-        guard inFlight == 0, record.isEmpty, !canGenerate(at: now) else { return false }
+        guard isAtRest, !canGenerate(at: now) else { return false }
         guard let head = tracks[entry.track].head else { preconditionFailure("a track in line has a head") }
         let history = histories[Int(head.webhook)]
         switch history.versions[history.place(at: entry.moment)].standing {
@@ -51,7 +54,7 @@ extension Engine {
     ///
     /// The limit is lifted where somebody steps from there; else the stop is asked for.
     func hasReachedLimit() -> Bool {
-        guard let until = hooks.until, inFlight == 0, record.isEmpty, gates.heldCount == 0,
+        guard let until = hooks.until, isAtRest, gates.heldCount == 0,
             source.nextMoment.map({ $0 > until }) ?? true, ready.first.map({ $0.moment > until }) ?? true
         else { return false }
         if hooks.stepper == nil {

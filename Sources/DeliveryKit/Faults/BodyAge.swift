@@ -19,7 +19,8 @@ enum BodyAge {
             edits.append((node.range, quoted(identifier)))
         }
         for key in ["timestamp", "created_at"] {
-            guard let node = root.member(key)?.value, let text = node.string, let moment = moment(of: text)
+            guard let node = root.member(key)?.value, let text = node.string,
+                let moment = TimeFormat.moment(from: text)
             else { continue }
             var time: [UInt8] = []
             format.append(earlier(moment, by: age), to: &time)
@@ -42,29 +43,6 @@ enum BodyAge {
         let (milliseconds, overflow) = moment.milliseconds.subtractingReportingOverflow(age)
         guard !overflow else { return .earliest }
         return min(max(Moment(milliseconds: milliseconds), .earliest), .latest)
-    }
-
-    /// Reads what `TimeFormat` writes, in either format; nil for anything else.
-    static func moment(of text: String) -> Moment? {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 20 || bytes.count == 24, bytes.last == UInt8(ascii: "Z"),
-            let year = number(bytes[0..<4]), let month = number(bytes[5..<7]),
-            let day = number(bytes[8..<10]),
-            let hour = number(bytes[11..<13]), let minute = number(bytes[14..<16]),
-            let second = number(bytes[17..<19]), (1...12).contains(month), (1...31).contains(day),
-            let rest = bytes.count == 24 ? number(bytes[20..<23]) : 0
-        else { return nil }
-        let days = CivilTime.days(year: year, month: month, day: day)
-        return Moment(milliseconds: (((days * 24 + hour) * 60 + minute) * 60 + second) * 1_000 + rest)
-    }
-
-    private static func number(_ digits: ArraySlice<UInt8>) -> Int64? {
-        var number: Int64 = 0
-        for digit in digits {
-            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-            number = number * 10 + Int64(digit - UInt8(ascii: "0"))
-        }
-        return number
     }
 
     private static func quoted(_ text: [UInt8]) -> [UInt8] {

@@ -64,8 +64,11 @@ package struct FaultPlan: Sendable {
             let hits = injections(.moment, of: subject, user: user, attempt: attempt, at: opening)
             for hit in hits {
                 guard case .outage(let span) = hit.kind, span.contains(opening) else { continue }
-                marks.append(FaultMark(.outage, fault: hit.fault, detail: span.upperBound - opening))
-                opening = span.upperBound
+                // Nothing is later than the last moment that can be written; there it is over in any case.
+                let end = min(span.upperBound, .latest)
+                guard end > opening else { continue }
+                marks.append(FaultMark(.outage, fault: hit.fault, detail: end - opening))
+                opening = end
                 isMoved = true
             }
         }

@@ -44,7 +44,7 @@ package final class Ledger: Sendable {
     ///   - options: Knobs.
     ///   - wake: Called on the ledger's thread when replies wait to be taken.
     /// - Returns: A ledger to be closed, and what it holds.
-    /// - Throws: As `create`, and `cannotOpen`, `locked`, `notALedger`, `newerFormat`, `damaged`, `otherRun`.
+    /// - Throws: As `create`, and `cannotOpen`, `locked`, `notALedger`, `newerFormat`, `olderFormat`, `damaged`, `otherRun`.
     package static func resume(
         at path: String,
         identity: LedgerIdentity,

@@ -16,6 +16,8 @@ package enum LedgerError: Error, Equatable, Sendable {
     case notALedger(path: String)
     /// A later version of the tool made it.
     case newerFormat(path: String, found: Int64, known: Int64)
+    /// An earlier version of the tool made it, whose tables this one does not read.
+    case olderFormat(path: String, found: Int64, known: Int64)
     /// The content is not what was written.
     case damaged(path: String, detail: String)
     /// No space left; what was acknowledged is kept.
@@ -46,6 +48,9 @@ extension LedgerError {
             "\(path) is not a run file of portsim; it was left as it is, give another --db"
         case .newerFormat(let path, let found, let known):
             "\(path) was made by a newer portsim (format \(found), this one knows \(known)); use that version"
+        case .olderFormat(let path, let found, let known):
+            "\(path) was made by an older portsim (format \(found), this one knows \(known)); "
+                + "use that version, or run the scenario again into another --db"
         case .damaged(let path, let detail):
             "the run file \(path) is damaged (\(detail)); start a new run, or restore the file from a copy"
         case .diskFull(let path):

@@ -107,6 +107,10 @@ struct LedgerOpening {
         guard format <= LedgerSchema.format else {
             throw .newerFormat(path: path, found: format, known: LedgerSchema.format)
         }
+        // No version has written less than 1.
+        guard format == LedgerSchema.format || format < 1 else {
+            throw .olderFormat(path: path, found: format, known: LedgerSchema.format)
+        }
     }
 
     /// Settings that come before the first read; they take the lock that keeps every other process out.

@@ -66,9 +66,20 @@ package final class RecordedSource: DeliverySource, @unchecked Sendable {
             moment: moment,
             identifier: row.id,
             body: row.body,
-            // The row has the type of the event that it was made from; its head names another.
-            fault: row.isUnknownEvent ? PlannedFault(eventName: BodyEdit.eventName(of: row.body)) : nil
+            fault: row.isUnknownEvent ? Self.unknownEvent(row) : nil
         )
+    }
+
+    /// The row has the type of the event that it was made from; its head names another.
+    ///
+    /// The mark goes on into the record of the replay, so that this holds there too; it counts where it was done.
+    private static func unknownEvent(_ row: DeliveryRow) -> PlannedFault {
+        let marks = row.marks.filter { $0.name == .unknownEvent }.map { mark in
+            var mark = mark
+            mark.isInherited = true
+            return mark
+        }
+        return PlannedFault(marks: marks, eventName: BodyEdit.eventName(of: row.body))
     }
 
     private func goOn() throws(RecordedRunError) {

@@ -112,7 +112,7 @@ struct Failure {
     private static func code(_ error: LedgerError) -> ExitCode {
         switch error {
         case .fileExists, .isFolder, .notALedger, .locked: .usage
-        case .newerFormat, .otherRun: .invalidInput
+        case .newerFormat, .olderFormat, .otherRun: .invalidInput
         case .cannotCreate, .cannotOpen, .readOnly, .damaged, .diskFull, .inputOutput: .inputOutput
         }
     }

@@ -11,6 +11,7 @@ import Testing
         (.locked(path: "a.db"), "another run"),
         (.notALedger(path: "a.db"), "left as it is"),
         (.newerFormat(path: "a.db", found: 7, known: 1), "7"),
+        (.olderFormat(path: "a.db", found: 1, known: 2), "another --db"),
         (.damaged(path: "a.db", detail: "delivery 3"), "delivery 3"),
         (.diskFull(path: "a.db"), "free some"),
         (.inputOutput(path: "a.db", detail: "disk I/O error"), "disk I/O error"),

@@ -250,6 +250,19 @@ import Testing
         }
     }
 
+    @Test func `an older format is refused, and is no damage`() throws {
+        let folder = try LedgerFolder()
+        let path = folder.file("run.sqlite")
+        try LedgerHarness(at: path).ledger.close()
+        let database = try Database(.file(path))
+        try database.execute("PRAGMA user_version = 1")
+        try database.execute("ALTER TABLE attempt DROP COLUMN fault")
+        database.close()
+        let error = LedgerError.olderFormat(path: path, found: 1, known: 2)
+        #expect(throws: error) { try LedgerHarness(resuming: path) }
+        #expect(throws: RecordedRunError.ledger(error)) { try RecordedRun(path: path) }
+    }
+
     @Test(arguments: [
         "CREATE TRIGGER t AFTER INSERT ON attempt BEGIN DELETE FROM delivery; END",
         "CREATE INDEX i ON delivery(id)",

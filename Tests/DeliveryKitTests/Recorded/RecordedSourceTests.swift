@@ -53,6 +53,35 @@ import Testing
         #expect(replayed.record.lanes.count == Set(wanted.map(\.lane)).count)
     }
 
+    @Test func `a replay of a replay names an unknown event in the head as in the body`() throws {
+        let consumer = try ScriptedConsumer()
+        let world = try World.sample(users: 1)
+        let webhook = try Webhook.sample(url: consumer.url)
+        let faults = FaultPlan([Fault(.unknownEvent, target: FaultTarget(nth: 1))], seed: world.seed)
+        var plan = Engine.Plan.sample(world, [webhook])
+        plan.source = SimulationSource(world: world, profile: .kryptosV1, webhooks: [webhook], faults: faults)
+        plan.faults = faults
+        var path = fixture.directory.path("first.sqlite")
+        plan.runFile = path
+        _ = try EngineRun(plan)
+        for name in ["second.sqlite", "third.sqlite"] {
+            let run = try RecordedRun(path: path)
+            defer { run.close() }
+            path = fixture.directory.path(name)
+            var again = try fixture.replay(run, to: consumer)
+            again.runFile = path
+            let replayed = try EngineRun(again)
+            #expect(replayed.record.deliveries.filter(\.isUnknownEvent).count == 1)
+            // It was injected once, in the run that all of them are of.
+            let marks = replayed.record.deliveries.flatMap(\.marks)
+            #expect(marks.count == 1 && marks.allSatisfy { !$0.isCounted })
+        }
+        #expect(consumer.requests.count == 24)
+        for request in consumer.requests {
+            #expect(request.bodyText.contains("\"event\":\"\(request.field("X-Webhook-Event") ?? "")\""))
+        }
+    }
+
     @Test func `only what was given up is chosen as failed`() throws {
         let path = try fixture.record("a.sqlite") {
             .status($0.field("X-Webhook-Event") == "costbasis.started" ? 404 : 200)
