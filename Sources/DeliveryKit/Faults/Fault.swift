@@ -28,11 +28,10 @@ package struct Fault: Equatable, Sendable {
         self.target = target
         self.choice = choice
         legality = kind.name.legality
-        if case .clockSkew(let milliseconds) = kind, milliseconds <= 0,
-            -milliseconds <= latenessMaxMilliseconds
-        {
-            legality = .legal
-        }
+        guard case .clockSkew(let milliseconds) = kind else { return }
+        // Where it stands, it tells of two events in one moment, as a clock of whole seconds does all the time.
+        let isSlow = milliseconds.map { $0 <= 0 && -$0 <= latenessMaxMilliseconds } ?? true
+        if isSlow { legality = .legal }
     }
 
     /// Which attempt of a delivery it hits, from 1; nil for any.
@@ -60,7 +59,7 @@ extension FaultName {
 
     /// Whether a provider may do it; nil for what is done to this program itself.
     ///
-    /// A clock that is wrong by no more than a retry is late is legal all the same.
+    /// A clock that is slow by no more than a retry is late, or stands, is legal all the same.
     package var legality: FaultLegality? {
         switch self {
         case .jobFail, .jobStall, .statusVocabulary, .unknownEvent, .unknownField, .dialect, .wire, .fanOut,

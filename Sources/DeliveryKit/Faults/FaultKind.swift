@@ -51,7 +51,8 @@ package enum FaultKind: Equatable, Sendable {
     /// The place of a profile in `Profile.all`.
     case dialect(toProfile: Int)
     case wire(Spelling)
-    case clockSkew(byMilliseconds: Int64)
+    /// Nil for a clock that stands: the times are those of the event before.
+    case clockSkew(byMilliseconds: Int64?)
     case fanOut(count: Int)
     case drop
     case duplicate(copies: Int, gapMilliseconds: Int64)

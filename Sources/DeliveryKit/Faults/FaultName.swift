@@ -92,7 +92,7 @@ package enum FaultName: String, CaseIterable, Sendable {
         case .statusVocabulary: "{as: active|INACTIVE}"
         case .dialect: "{to: kryptos-v2}"
         case .wire: "{as: pretty|escaped|ascii|sorted}"
-        case .clockSkew: "{by}"
+        case .clockSkew: "{by: -5m|equal}"
         case .fanOut: "{n}"
         case .duplicate: "{copies, gap}"
         case .reorder: "{span}"
@@ -122,7 +122,8 @@ package enum FaultName: String, CaseIterable, Sendable {
         case .unknownField: "the body has a key nobody knows, at the top and in 'data'"
         case .dialect: "the body is written in the provider's later contract"
         case .wire: "the body is the same JSON in another spelling"
-        case .clockSkew: "the provider's clock is wrong: the times in the body are off"
+        case .clockSkew:
+            "the provider's clock is wrong: the times in the body are off, or equal to those before"
         case .fanOut: "the event is announced n times, each with an id of its own"
         case .drop: "the delivery is recorded and never sent"
         case .duplicate: "copies of the delivery follow it, with the same id and bytes"

@@ -19,6 +19,8 @@ struct StreamDraft: Sendable {
     /// What is done to the body once it is written, each with its mark.
     var edits: [(edit: BodyEdit, mark: FaultMark)] = []
     var marks: [FaultMark] = []
+    /// What clocks showed that stand, by the place of their fault.
+    var stops: [(fault: Int, times: ToldTimes)] = []
     /// When it comes out of the stream.
     var leavesAt: Moment
     /// Before when no attempt is made.

@@ -10,9 +10,7 @@ extension StreamFaults {
         var draft = draft
         for index in first..<max(first, steps.count) {
             let (place, fault) = (steps[index].place, steps[index].fault)
-            var draws = draws(of: fault, place, for: draft)
-            let isHit =
-                draft.taken >> UInt64(place) & 1 == 1 && fault.choice.chooses(at: draft.emittedAt, &draws)
+            var (isHit, draws) = hit(by: steps[index], draft)
             // These see all of a lane, to let it pass or to hold it up.
             switch fault.kind {
             case .reorder(let span):
@@ -52,7 +50,7 @@ extension StreamFaults {
     }
 
     /// The draws of one fault for one delivery; copies have the same contents.
-    private func draws(of fault: Fault, _ place: Int, for draft: StreamDraft) -> RandomStream {
+    func draws(of fault: Fault, _ place: Int, for draft: StreamDraft) -> RandomStream {
         let subject: UInt64
         switch fault.kind {
         case .unknownEvent, .unknownField, .dialect, .wire, .clockSkew, .fanOut: subject = draft.contentKey
@@ -71,8 +69,13 @@ extension StreamFaults {
         switch kind {
         case .dialect(let profile): draft.profile = profile + 1
         case .clockSkew(let milliseconds):
-            draft.event = draft.event.told(byClockAhead: milliseconds)
-            mark.detail = milliseconds
+            let times = draft.event.times
+            let told =
+                milliseconds.map { times.ahead(by: $0) } ?? draft.stops.first { $0.fault == place }?.times
+            // The first of all has nothing before it, and a time that is right is no injection.
+            guard let told, told != times else { return }
+            draft.event = draft.event.told(at: told)
+            mark.detail = milliseconds ?? told.moment - times.moment
         case .unknownField: draft.edits.append((.addFields(draft.contentKey), mark))
         case .wire(let spelling): draft.edits.append((.spell(spelling), mark))
         case .unknownEvent, .fanOut, .drop, .duplicate, .reorder, .delay, .burst, .jobFail, .jobStall,
@@ -180,21 +183,17 @@ extension StreamFaults {
         into deliveries: inout [PlannedDelivery]
     ) -> Bool {
         let place = LaneHolds.Place(lane: draft.lane, step: index)
-        guard var held = lanes.reordered[place] else {
+        guard var held = lanes.reordered(at: place) else {
             guard isHit else { return false }
             let wanted = 1 + Int(draws.below(UInt64(span)))
-            lanes.reordered[place] = LaneHolds.Reordered(draft: draft, passesWanted: wanted)
+            lanes.set(LaneHolds.Reordered(draft, passesWanted: wanted), at: place)
             return true
         }
-        held.passes += 1
-        lanes.reordered[place] = held.passes < held.passesWanted ? held : nil
+        held.letPass(draft)
+        let isOver = held.passes == held.passesWanted
+        lanes.set(isOver ? nil : held, at: place)
         pass(draft, from: index + 1, into: &deliveries)
-        guard held.passes == held.passesWanted else { return true }
-        let mark = FaultMark(.reorder, fault: steps[index].place, detail: Int64(held.passes))
-        held.draft.marks.append(mark)
-        held.draft.hold(until: draft.due)
-        held.draft.leavesAt = max(held.draft.leavesAt, draft.leavesAt)
-        pass(held.draft, from: index + 1, into: &deliveries)
+        if isOver { pass(held.released(steps[index].place), from: index + 1, into: &deliveries) }
         return true
     }
 
@@ -207,15 +206,9 @@ extension StreamFaults {
         into deliveries: inout [PlannedDelivery]
     ) -> Bool {
         let place = LaneHolds.Place(lane: draft.lane, step: index)
-        guard isHit || lanes.bursts[place] != nil else { return false }
-        var burst = lanes.bursts[place] ?? LaneHolds.Burst()
-        burst.drafts.append((draft, isHit))
-        guard burst.hitCount >= size else {
-            lanes.bursts[place] = burst
-            return true
-        }
-        lanes.bursts[place] = nil
-        for released in burst.released(by: draft, steps[index].place) {
+        guard isHit || lanes.isBursting(at: place) else { return false }
+        guard let burst = lanes.add(draft, isHit, of: size, at: place) else { return true }
+        for released in burst.released(steps[index].place) {
             pass(released, from: index + 1, into: &deliveries)
         }
         return true

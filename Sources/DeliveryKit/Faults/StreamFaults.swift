@@ -11,11 +11,21 @@ struct StreamFaults: Sendable {
         let fault: Fault
     }
 
+    /// What each clock that can stand showed to each receiver last.
+    private typealias ClockFaces = [ClockPlace: ToldTimes]
+
+    private struct ClockPlace: Hashable {
+        let target: Target
+        let fault: Int
+    }
+
     let plan: FaultPlan
     /// Those of this stage.
     let steps: [Step]
     /// Those that make integrations report another status: of the first stage, and done to events here.
     private let vocabulary: [Step]
+    /// Those that put the clock wrong; empty where none of them stops it.
+    private let clocks: [Step]
     /// Whether any fault counts; only then is anything kept of each user.
     private let counts: Bool
     let profile: Profile
@@ -24,6 +34,8 @@ struct StreamFaults: Sendable {
 
     /// How many events each fault was aimed at, by user.
     private var occurrences: [Int: [Int64]] = [:]
+    /// What clocks that can stand showed last, by user.
+    private var clockFaces: [Int: ClockFaces] = [:]
     /// What waits for its moment, with the step at which it goes on.
     private var held = HeldQueue<(draft: StreamDraft, step: Int)>()
     /// How many deliveries of a user wait for their moment.
@@ -40,6 +52,8 @@ struct StreamFaults: Sendable {
         let all = plan.faults.enumerated().map { Step(place: $0.offset, fault: $0.element) }
         steps = all.filter { $0.fault.kind.name.stage == .stream }
         vocabulary = all.filter { $0.fault.kind.name == .statusVocabulary }
+        let stops = steps.contains { $0.fault.kind == .clockSkew(byMilliseconds: nil) }
+        clocks = stops ? steps.filter { $0.fault.kind.name == .clockSkew } : []
         counts = plan.faults.contains { fault in
             if case .count = fault.choice { true } else { fault.target.nth != nil }
         }
@@ -110,7 +124,40 @@ struct StreamFaults: Sendable {
                 draft.taken &= ~(1 << UInt64(place))
             }
         }
+        if !clocks.isEmpty { readClocks(&draft) }
         pass(draft, from: 0, into: &deliveries)
+    }
+
+    /// Finds out what clocks show that stand where one of their faults hits a delivery.
+    ///
+    /// Here, and not where the fault comes in: what is delayed, or a copy, has the times of its own event.
+    private mutating func readClocks(_ draft: inout StreamDraft) {
+        var faces = clockFaces.removeValue(forKey: draft.event.user.index) ?? [:]
+        var times = draft.event.times
+        for step in clocks {
+            guard case .clockSkew(let milliseconds) = step.fault.kind else { continue }
+            let (isHit, _) = hit(by: step, draft)
+            if let milliseconds {
+                if isHit { times = times.ahead(by: milliseconds) }
+                continue
+            }
+            let place = ClockPlace(target: draft.target, fault: step.place)
+            if let before = faces[place] {
+                draft.stops.append((step.place, before))
+                if isHit { times = before }
+            }
+            faces[place] = times
+        }
+        clockFaces[draft.event.user.index] = faces
+    }
+
+    /// Whether a fault hits a delivery, and whatever more it draws.
+    func hit(by step: Step, _ draft: StreamDraft) -> (isHit: Bool, draws: RandomStream) {
+        var draws = draws(of: step.fault, step.place, for: draft)
+        let isHit =
+            draft.taken >> UInt64(step.place) & 1 == 1
+            && step.fault.choice.chooses(at: draft.emittedAt, &draws)
+        return (isHit, draws)
     }
 
     /// Lets the first of what waits go on.
@@ -158,6 +205,7 @@ struct StreamFaults: Sendable {
         guard heldCounts[user, default: 0] == 0 else { return false }
         heldCounts[user] = nil
         occurrences[user] = nil
+        clockFaces[user] = nil
         leaving.remove(user)
         return true
     }

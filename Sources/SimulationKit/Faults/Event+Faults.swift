@@ -11,8 +11,16 @@ extension Event {
         )
     }
 
-    /// The same event as a provider tells it whose clock is so much ahead, or behind where that is below 0.
-    package func told(byClockAhead milliseconds: Int64) -> Event {
+    /// When it tells that it was.
+    package var times: ToldTimes {
+        switch payload {
+        case .job(let snapshot): ToldTimes(moment: moment, changedAt: snapshot.changedAt)
+        case .integration, .account, .given: ToldTimes(moment: moment, changedAt: moment)
+        }
+    }
+
+    /// The same event as a provider tells it whose clock showed other times.
+    package func told(at times: ToldTimes) -> Event {
         let payload: Payload =
             switch payload {
             case .job(let snapshot):
@@ -20,7 +28,7 @@ extension Event {
                     JobSnapshot(
                         failure: snapshot.failure,
                         facts: JobFigures(
-                            changedAt: Self.moment(snapshot.changedAt, ahead: milliseconds),
+                            changedAt: times.changedAt,
                             stage: snapshot.stage,
                             status: snapshot.status
                         )
@@ -31,7 +39,7 @@ extension Event {
         return Event(
             user: user,
             ordinal: ordinal,
-            moment: Self.moment(moment, ahead: milliseconds),
+            moment: times.moment,
             givenIdentifier: givenIdentifier,
             payload: payload,
             type: type
@@ -59,10 +67,21 @@ extension Event {
             type: type
         )
     }
+}
 
+/// What the provider's clock showed when something happened.
+package struct ToldTimes: Equatable, Sendable {
+    /// When the event was emitted, as the envelope tells.
+    package let moment: Moment
+    /// When a job changed its state, as its data tell; for other events the same as `moment`.
+    package let changedAt: Moment
+
+    /// What a clock shows that is so much ahead of this one, or behind where that is below 0.
+    ///
     /// No time is told that four digits of a year cannot write.
-    private static func moment(_ moment: Moment, ahead milliseconds: Int64) -> Moment {
-        min(max(moment + milliseconds, .earliest), .latest)
+    package func ahead(by milliseconds: Int64) -> ToldTimes {
+        func moved(_ moment: Moment) -> Moment { min(max(moment + milliseconds, .earliest), .latest) }
+        return ToldTimes(moment: moved(moment), changedAt: moved(changedAt))
     }
 }
 

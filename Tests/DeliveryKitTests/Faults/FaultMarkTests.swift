@@ -38,6 +38,7 @@ import Testing
         func legality(_ milliseconds: Int64) -> FaultLegality? {
             Fault(.clockSkew(byMilliseconds: milliseconds), latenessMaxMilliseconds: 23_300).legality
         }
+        #expect(Fault(.clockSkew(byMilliseconds: nil)).legality == .legal)
         #expect(legality(-23_300) == .legal && legality(-23_301) == .illegal && legality(1) == .illegal)
         #expect(Fault(.drop).legality == .legal && Fault(.secret(.other)).legality == .illegal)
         #expect(Fault(.crash(.report)).legality == nil)

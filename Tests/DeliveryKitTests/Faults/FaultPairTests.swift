@@ -11,7 +11,7 @@ import Testing
     static let kinds: [FaultKind] = [
         .jobFail(reason: "boom"), .jobStall, .statusVocabulary(.active), .unknownEvent, .unknownField,
         .dialect(toProfile: 1), .wire(.pretty), .wire(.sorted), .clockSkew(byMilliseconds: 60_000),
-        .fanOut(count: 2), .drop, .duplicate(copies: 2, gapMilliseconds: 0),
+        .clockSkew(byMilliseconds: nil), .fanOut(count: 2), .drop, .duplicate(copies: 2, gapMilliseconds: 0),
         .duplicate(copies: 1, gapMilliseconds: 7_000), .reorder(span: 2),
         .delay(.uniform(1_000...30_000), overtakes: false), .delay(.uniform(1_000...30_000), overtakes: true),
         .burst(size: 2), .outage(Moment.sampleStart..<middle),

@@ -102,6 +102,50 @@ import Testing
         #expect("\(String(describing: told))" != "\(String(describing: right))")
     }
 
+    @Test func `a clock that stands tells the times of the event before, and moves nothing`() throws {
+        func times(_ deliveries: [PlannedDelivery]) throws -> [String] {
+            try deliveries.map { delivery in
+                let body = try delivery.json()
+                let changed = body["data"]?["timestamp"].map { "\($0)" } ?? "-"
+                return "\(body["timestamp"]?.text ?? "-") \(changed)"
+            }
+        }
+        let plain = try times(lawful.of(0))
+        let fault = Self.fault(.clockSkew(byMilliseconds: nil), event: .costBasisCompleted)
+        let one = try FaultStream([fault])
+        #expect(one.deliveries.map(\.moment) == lawful.deliveries.map(\.moment))
+        #expect(try times(one.of(0)) == plain.dropLast() + [plain[5]])
+        let late = lawful.of(0)[6].moment - lawful.of(0)[5].moment
+        #expect(one.of(0)[6].marks == [FaultMark(.clockSkew, fault: 0, detail: -late)])
+        // All of them: those of a user have the time of its first, which is no injection itself.
+        let all = try FaultStream([Self.fault(.clockSkew(byMilliseconds: nil))])
+        for user in 0..<2 {
+            let envelopes = try all.of(user).map { try $0.json()["timestamp"]?.text }
+            #expect(Set(envelopes).count == 1)
+            #expect(try envelopes[0] == lawful.of(user)[0].json()["timestamp"]?.text)
+            #expect(all.of(user).map(\.names) == [[]] + Array(repeating: [.clockSkew], count: 6))
+        }
+        #expect(Set(try times(Array(all.of(0).dropFirst(3)))).count == 1)
+    }
+
+    @Test func `times are as equal under a clock that is wrong besides, and in copies that come late`() throws
+    {
+        let skews = [FaultKind.clockSkew(byMilliseconds: 5_000), .clockSkew(byMilliseconds: nil)]
+        for kinds in [skews, skews.reversed()] {
+            let stream = try FaultStream(kinds.map { Self.fault($0) })
+            let envelopes = try stream.of(0).map { try $0.json()["timestamp"]?.text }
+            let first = lawful.of(0)[0].moment + 5_000
+            #expect(Set(envelopes) == [TimeFormat.milliseconds.text(first)])
+        }
+        let copies = Self.fault(.duplicate(copies: 1, gapMilliseconds: 60_000), event: .integrationUpdated)
+        let stands = Self.fault(.clockSkew(byMilliseconds: nil), event: .integrationUpdated)
+        let own = try FaultStream([copies, stands]).of(0)
+        for copy in own where copy.names.contains(.duplicate) {
+            #expect(own.contains { $0.names == [.clockSkew] && $0.body == copy.body })
+        }
+        #expect(own.count { $0.names.contains(.duplicate) } == 2)
+    }
+
     @Test(arguments: Profile.all.map(\.name).filter { $0 != "account" })
     func `a fan-out announces the same under other ids`(profile: String) throws {
         let profile = try #require(Profile.all.first { $0.name == profile })
@@ -150,9 +194,18 @@ import Testing
             let plain = lawful.of(user).map(\.identifierText)
             let own = stream.of(user)
             #expect(own.map(\.identifierText) == [plain[1], plain[0]] + plain.dropFirst(2))
-            #expect(own[1].marks == [FaultMark(.reorder, fault: 0, detail: 1)])
+            // Held until the other one goes out; that many milliseconds, and not that many others.
+            let held = own[0].due - lawful.of(user)[0].moment
+            #expect(held > 1 && own[1].marks == [FaultMark(.reorder, fault: 0, detail: held)])
             #expect(own[1].due == own[0].due)
         }
+        // Two pass it, and no third comes: it goes out behind them all the same, and not before them.
+        let long = try FaultStream([Self.fault(.reorder(span: 1_000), event: .costBasisStarted, nth: 1)])
+        let held = long.of(0).suffix(2)
+        #expect(held.map(\.type) == [.costBasisCompleted, .costBasisStarted])
+        let plain = lawful.of(0).suffix(2).map(\.moment)
+        #expect(held.map(\.due) == [plain[1], plain[1]])
+        #expect(held.map(\.marks) == [[], [FaultMark(.reorder, fault: 0, detail: plain[1] - plain[0])]])
         // The last of a lane has nobody to pass it, and is no injection.
         let last = try FaultStream([Self.fault(.reorder(span: 3), event: .costBasisCompleted)])
         #expect(last.of(0).map(\.identifier) == lawful.of(0).map(\.identifier))

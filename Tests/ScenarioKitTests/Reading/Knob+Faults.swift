@@ -46,7 +46,7 @@ extension Knob {
             parameter("statusVocabulary.as", "'active'", "'INACTIVE'"),
             parameter("dialect.to", "'kryptos-v2'", "'kryptos-v3'"),
             parameter("wire.as", "'pretty'", "'sorted'"),
-            parameter("clockSkew.by", "'5s'", "'-5s'"),
+            parameter("clockSkew.by", "'-5s'", "'equal'"),
             parameter("fanOut.n", "2", "3"),
             parameter("duplicate.copies", "1", "2"),
             parameter("duplicate.gap", "'0s'", "'1s'"),

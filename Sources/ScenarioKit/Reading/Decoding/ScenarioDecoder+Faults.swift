@@ -115,7 +115,10 @@ extension ScenarioDecoder {
                 .dialect(toProfile: $0)
             }
         case .wire: return fault["as"]?.choice(FaultKind.Spelling.self).map { .wire($0) }
-        case .clockSkew: return fault["by"].flatMap(skew).map { .clockSkew(byMilliseconds: $0) }
+        case .clockSkew:
+            guard let value = fault["by"] else { return nil }
+            if value.node.string == Self.equalTimes { return .clockSkew(byMilliseconds: nil) }
+            return skew(value).map { .clockSkew(byMilliseconds: $0) }
         case .fanOut: return .fanOut(count: fault["n"]?.integer().map(Int.init) ?? 2)
         case .drop: return .drop
         case .duplicate:
@@ -178,10 +181,16 @@ extension ScenarioDecoder {
             }
             return isBehind ? -milliseconds : milliseconds
         } catch {
-            value.report(error.message(of: text))
+            value.report(
+                "\(error.message(of: text)); or '\(Self.equalTimes)'",
+                suggestion: Suggestion.nearest(to: text, among: [Self.equalTimes])
+            )
             return nil
         }
     }
+
+    /// For a clock that stands.
+    private static let equalTimes = "equal"
 
     private func severPoint(_ value: ValueCursor) -> FaultKind.SeverPoint? {
         guard let text = value.text() else { return nil }

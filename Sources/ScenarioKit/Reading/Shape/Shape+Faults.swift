@@ -92,7 +92,7 @@ extension Shape {
                 required(
                     "by",
                     .text(bytes: 1...30),
-                    "How much it is ahead, as in '5m'; or behind, as in '-5m'."
+                    "How much it is ahead, as in '5m'; behind, as in '-5m'; or 'equal': it has stood since the event before."
                 )
             ]
         case .fanOut:
