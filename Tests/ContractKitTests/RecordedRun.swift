@@ -60,6 +60,7 @@ struct RecordedRun {
         error: String? = nil,
         number: Int32 = 1,
         settledSecond: Int64? = nil,
+        fault: [UInt8]? = nil,
         wasResent: Bool = false
     ) {
         let place = Int64(attempts.count + 1)
@@ -73,6 +74,7 @@ struct RecordedRun {
             error: error,
             tookMicroseconds: 400,
             outcome: outcome,
+            fault: fault,
             wasResent: wasResent
         )
         attempts.append(

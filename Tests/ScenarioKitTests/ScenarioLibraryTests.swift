@@ -41,7 +41,8 @@ struct ScenarioLibraryTests {
             case .count: kinds.insert("count")
             case .never: kinds.insert("never")
             case .order: kinds.insert("order")
-            case .attempts, .headers, .body, .sameBytes, .signature, .probe, .metric, .sometimes, .digest:
+            case .forgeriesRefused, .attempts, .headers, .body, .sameBytes, .signature, .probe, .metric,
+                .sometimes, .digest:
                 continue
             }
         }

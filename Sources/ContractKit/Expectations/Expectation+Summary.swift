@@ -6,6 +6,7 @@ extension Expectation.Kind {
         switch self {
         case .accepted(allowPending: false): Expectation.everyDeliveryIsAcceptedName
         case .accepted(allowPending: true): "every delivery is accepted or pending"
+        case .forgeriesRefused: Expectation.noForgeryIsAcceptedName
         case .count(let selector, let condition, of: let counted): counted.summary(condition, selector)
         case .never(let selector): "no \(selector.summary(isPlural: false))"
         case .order(let events, per: let scope):

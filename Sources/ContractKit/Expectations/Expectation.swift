@@ -6,6 +6,8 @@ package struct Expectation: Equatable, Sendable {
     package enum Kind: Equatable, Sendable {
         /// Every delivery was accepted; with `allowPending`, those that nobody refused may still wait.
         case accepted(allowPending: Bool)
+        /// No forged request was accepted: none of those that faults have signed with no secret of the webhook.
+        case forgeriesRefused
         /// So many deliveries match the selector, copies included; or so many ids where ids are counted.
         case count(EventSelector, NumberCondition, of: Counted = .deliveries)
         /// No delivery matches the selector.
@@ -94,5 +96,16 @@ package struct Expectation: Equatable, Sendable {
         kind: .accepted(allowPending: false)
     )
 
+    /// What holds beside it where faults forge signatures, for scenarios that do not say otherwise.
+    ///
+    /// A fault that chance has kept from happening has shown nothing of the consumer, good or bad.
+    package static let noForgeryIsAccepted = Expectation(
+        id: "forged",
+        name: noForgeryIsAcceptedName,
+        allowEmpty: true,
+        kind: .forgeriesRefused
+    )
+
+    static let noForgeryIsAcceptedName = "no forged request is accepted"
     static let everyDeliveryIsAcceptedName = "every delivery is accepted"
 }

@@ -37,6 +37,7 @@ package struct ExpectationJudge {
     ) -> any ExpectationFold {
         switch kind {
         case .accepted(let allowPending): AcceptedFold(allowPending: allowPending)
+        case .forgeriesRefused: ForgeryFold()
         case .count(let selector, let condition, of: let counted):
             CountFold(.count(condition, of: counted), selector)
         case .never(let selector): CountFold(.never, selector)
@@ -69,8 +70,11 @@ package struct ExpectationJudge {
             for index in folds.indices { folds[index].observe(delivery: &delivery) }
         case .attempt(let entry):
             // What nobody should send says nothing about the delivery that it was made from.
-            guard entry.attempt.outcome != .forged else { return }
             var delivery = ObservedDelivery(entry.delivery)
+            guard entry.attempt.outcome != .forged else {
+                for index in folds.indices { folds[index].observe(forged: entry.attempt, of: &delivery) }
+                return
+            }
             for index in folds.indices { folds[index].observe(attempt: entry.attempt, of: &delivery) }
         }
     }

@@ -33,6 +33,7 @@ extension Expectation.Kind {
         switch self {
         case .accepted(let allowPending):
             ["accepted": "all", "allowPending": .bool(allowPending)]
+        case .forgeriesRefused: ["forged": "refused"]
         case .count(let selector, let condition, of: let counted):
             ["count": selector.recorded, "number": condition.recorded, "of": .string(counted.rawValue)]
         case .never(let selector): ["never": selector.recorded]
@@ -60,6 +61,8 @@ extension Expectation.Kind {
         let number = object["number"].flatMap(NumberCondition.init(recorded:))
         if object["accepted"] != nil {
             self = .accepted(allowPending: object["allowPending"]?.bool ?? false)
+        } else if object["forged"]?.string == "refused" {
+            self = .forgeriesRefused
         } else if let selector = selector("count"), let number,
             let counted = object["of"]?.string.flatMap(Expectation.Counted.init(rawValue:))
         {

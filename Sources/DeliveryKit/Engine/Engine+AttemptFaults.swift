@@ -14,7 +14,7 @@ struct Flight {
 // Faults of request and connection.
 //
 // What the request stage makes is illegal: a consumer that refuses it is right, and one that drops it in silence is
-// too. So it never is an attempt of the delivery: it goes out besides, alone and before the attempt that it was
+// too, unless a wrong signature should have told it so (`ForgedSignature`). So it never is an attempt of the delivery: it goes out besides, alone and before the attempt that it was
 // made from, at the same moment, once. Its row has the number of that attempt, the outcome `forged`, the
 // marks and whatever was answered; nothing of that counts for the delivery, and it takes no simulated time. The
 // attempt itself follows unspoilt once that row is durable, so that `accepted: 'all'` means what it always means.
@@ -70,7 +70,14 @@ extension Engine {
             previousKey: history.key(before: version)
         )
         let done = faults.apply(injections, to: &draft)
-        return done.isEmpty ? nil : (draft.bytes, done.map(\.mark))
+        guard !done.isEmpty else { return nil }
+        let signature = faults.signature(of: draft)
+        let marks = done.map { injection in
+            var mark = injection.mark
+            mark.detail = signature.rawValue
+            return mark
+        }
+        return (draft.bytes, marks)
     }
 
     private func injections(

@@ -14,6 +14,7 @@ package struct FaultMark: Equatable, Sendable {
     /// | `unknownEvent` | which of the unknown events it is |
     /// | `delay`, `reorder`, `burst`, `outage` | milliseconds by which it was held |
     /// | `clockSkew` | milliseconds by which the clock was wrong |
+    /// | faults of the request | how that is signed, as `ForgedSignature` has it |
     /// | all others | 0 |
     package var detail: Int64
     /// Whether it was done to the delivery that this one is made from, and counts there.

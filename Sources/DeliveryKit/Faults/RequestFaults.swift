@@ -31,6 +31,16 @@ struct RequestFaults {
         }
     }
 
+    /// How a request is signed that was made from an attempt's.
+    func signature(of draft: RequestDraft) -> ForgedSignature {
+        guard let value = draft.value(RequestDraft.signature) else { return .wrong }
+        if Signature.verify(value, body: draft.body, key: key) { return .right }
+        guard let previousKey, Signature.verify(value, body: draft.body, key: previousKey) else {
+            return .wrong
+        }
+        return .previous
+    }
+
     private func apply(_ kind: FaultKind, _ draws: inout RandomStream, to draft: inout RequestDraft) {
         switch kind {
         case .secret(let secret):

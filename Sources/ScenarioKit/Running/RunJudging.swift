@@ -83,8 +83,8 @@ struct RunJudging {
         let expectation = scenario.expectations[place]
         switch expectation.kind {
         case .headers, .signature: return true
-        case .accepted, .count, .never, .order, .attempts, .body, .sameBytes, .probe, .metric, .sometimes,
-            .digest:
+        case .accepted, .forgeriesRefused, .count, .never, .order, .attempts, .body, .sameBytes, .probe,
+            .metric, .sometimes, .digest:
             return expectation != maskedExpectations[place]
         }
     }

@@ -35,6 +35,7 @@ struct JudgementRecordTests {
                 ]
             ),
             .body(selector, body), .sameBytes(selector), .signature(selector),
+            .forgeriesRefused,
             .probe(ProbeQuestion(read: "processed", value: .exists(false))),
             .probe(
                 ProbeQuestion(

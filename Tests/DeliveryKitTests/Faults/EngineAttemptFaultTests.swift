@@ -73,7 +73,8 @@ import WireKit
         #expect(attempts.map(\.outcome) == [.forged, .delivered])
         #expect(attempts.map(\.number) == [1, 1])
         #expect(attempts[0].moment == attempts[1].moment && attempts[0].settled == attempts[0].moment)
-        #expect(attempts[0].marks == [FaultMark(kind.name, fault: 0)] && attempts[1].marks.isEmpty)
+        #expect(attempts[0].marks.map(\.name) == [kind.name] && attempts[1].marks.isEmpty)
+        #expect(attempts[0].marks.allSatisfy { $0.fault == 0 } && attempts[1].forgedSignature == nil)
         #expect(report.figures.delivered == 7 && report.figures.failed == 0 && report.figures.retries == 0)
         #expect(report.figures.attempts == 8 && report.figures.forged == 1)
         #expect(rows.attempts.count == 8)
@@ -83,6 +84,8 @@ import WireKit
         case .headerMismatch, .staleReplay: isSigned = true
         default: isSigned = false
         }
+        #expect(attempts[0].forgedSignature == (isSigned ? .right : .wrong))
+        #expect(once(kind).forgesSignatures == !isSigned)
         #expect((200..<300).contains(attempts[0].status) == isSigned, "status \(attempts[0].status)")
         #expect(consumer.counts[.unauthorized] == (isSigned ? 0 : 1))
         #expect(consumer.counts.processed == (kind.name == .staleReplay ? 8 : 7))
@@ -98,6 +101,8 @@ import WireKit
         let known = try rows(try plan([forged], to: url(consumer), previousSecret: "whsec_before"))
         #expect(known.report.figures.forged == 7)
         #expect(known.rows.attempts.allSatisfy { $0.status == 200 })
+        let signatures = known.rows.attempts.compactMap(\.forgedSignature)
+        #expect(signatures.count == 7 && signatures.allSatisfy { $0 == .previous })
         let unknown = try rows(try plan([forged], to: url(consumer)))
         #expect(unknown.report.figures.forged == 0 && unknown.report.figures.attempts == 7)
         #expect(unknown.rows.attempts.allSatisfy { $0.fault == nil })
@@ -186,7 +191,7 @@ import WireKit
                 let attempts = rows.attempts.filter { $0.delivery == 2 }
                 #expect(report.figures.delivered == 7, "\(request) and \(wire)")
                 #expect(attempts[0].outcome == .forged && attempts[0].status > 0)
-                #expect(attempts[0].marks == [FaultMark(request.name, fault: 1)])
+                #expect(attempts[0].marks.map(\.name) == [request.name] && attempts[0].marks[0].fault == 1)
                 #expect(attempts[1].marks == [FaultMark(wire.name, fault: 0)], "\(request) and \(wire)")
                 #expect(attempts.count == (wire.name == .dribble ? 2 : 3))
                 #expect(attempts.dropFirst(2).allSatisfy { $0.fault == nil })

@@ -49,6 +49,10 @@ import WireKit
             FaultPlan.Injection(fault: index, kind: kind, draws: RandomStream(state: state))
         }
         let done = faults.apply(injections, to: &draft).map(\.fault)
+        #expect((faults.signature(of: draft) == .right) == verifies(draft, key))
+        #expect(
+            (faults.signature(of: draft) == .previous) == (previousKey.map { verifies(draft, $0) } ?? false)
+        )
         return (draft, done)
     }
 

@@ -306,6 +306,7 @@ struct Knob: CustomTestStringConvertible {
         Knob("expect.severity", expect("accepted: 'all', severity: @"), "'must'", "'should'"),
         Knob("expect.allowEmpty", expect("count: {}, equals: 1, allowEmpty: @"), "false", "true"),
         Knob("expect.accepted", expect("accepted: @"), "'all'", "'some'"),
+        Knob("expect.forged", expect("forged: @"), "'refused'", "'accepted'"),
         Knob("expect.accepted.allowPending", expect("accepted: 'all', allowPending: @"), "false", "true"),
         Knob("expect.count", expect("count: @, equals: 1"), "{}", "{ event: 'costbasis.failed' }"),
         Knob(

@@ -154,6 +154,23 @@ struct ScenarioReaderTests {
         #expect(expectations.map(\.id) == ["accepted", "expect[0]"])
     }
 
+    @Test(arguments: [
+        ("{ fault: 'tamper' }", true), ("{ fault: 'secret', as: 'empty' }", true),
+        ("{ fault: 'stripHeader', name: 'X-Webhook-Signature' }", true), ("{ fault: 'drop' }", false),
+        ("{ fault: 'secret', as: 'previous' }", false), ("{ fault: 'staleReplay' }", false),
+        ("{ fault: 'stripHeader', name: 'X-Webhook-Id' }", false),
+    ])
+    func `a scenario that forges signatures expects that they are refused`(fault: String, isSo: Bool) throws {
+        func expectations(_ list: String) throws -> [ContractKit.Expectation] {
+            let text = "{ portsim: 1, population: { users: 1 }, faults: [\(fault)], expect: [\(list)] }"
+            return try Samples.read(text).expectations
+        }
+        let implied: [ContractKit.Expectation] = isSo ? [.noForgeryIsAccepted] : []
+        #expect(try expectations("") == [.everyDeliveryIsAccepted] + implied)
+        let said = try expectations("{ forged: 'refused', severity: 'info' }")
+        #expect(said.map(\.id) == ["accepted", "expect[0]"] && said[1].kind == .forgeriesRefused)
+    }
+
     @Test func `secrets are hidden wherever their lines are shown`() {
         let texts = [
             "{ portsim: 1, webhooks: [{ secret: 'whsec_abc', url: 1 }], population: { users: 1 } }",

@@ -35,6 +35,9 @@ extension ScenarioDecoder {
         case "accepted":
             _ = value.choice()
             return .accepted(allowPending: expectation["allowPending"]?.flag() ?? false)
+        case "forged":
+            _ = value.choice()
+            return .forgeriesRefused
         case "count":
             let condition = decodeCondition(&expectation, of: "a count")
             let unique = expectation["unique"]?.choice()

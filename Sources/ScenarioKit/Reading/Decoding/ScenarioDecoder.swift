@@ -90,7 +90,7 @@ struct ScenarioDecoder {
             account: accountBehaviour,
             delivery: delivery,
             allowsInsecure: allowsInsecure,
-            expectations: Self.completed(expectations),
+            expectations: completed(expectations),
             thresholds: thresholds,
             probe: probe,
             faults: faults,
@@ -107,15 +107,19 @@ struct ScenarioDecoder {
     }
 
     /// Adds what every scenario expects that does not say otherwise.
-    private static func completed(_ expectations: [Expectation]) -> [Expectation] {
-        let saysSo = expectations.contains { expectation in
+    private func completed(_ expectations: [Expectation]) -> [Expectation] {
+        var saysWhatIsAccepted = false
+        var saysWhatIsForged = !faults.contains(where: \.forgesSignatures)
+        for expectation in expectations {
             switch expectation.kind {
-            case .accepted: true
+            case .accepted: saysWhatIsAccepted = true
+            case .forgeriesRefused: saysWhatIsForged = true
             case .count, .never, .order, .attempts, .headers, .body, .sameBytes, .signature, .probe,
                 .metric, .sometimes, .digest:
-                false
+                continue
             }
         }
-        return saysSo ? expectations : [.everyDeliveryIsAccepted] + expectations
+        return (saysWhatIsAccepted ? [] : [.everyDeliveryIsAccepted])
+            + (saysWhatIsForged ? [] : [.noForgeryIsAccepted]) + expectations
     }
 }

@@ -35,6 +35,13 @@ extension Shape {
                 ]
             ),
             (
+                Field(
+                    "forged",
+                    .choice(["refused"]),
+                    "No request that a fault has signed with a wrong secret, or not at all, was accepted."
+                ), []
+            ),
+            (
                 Field("count", .object(.selector), "So many deliveries match."),
                 [
                     Field("equals", count, "Exactly so many."),

@@ -79,7 +79,7 @@ struct StepText {
         case .delivered: "accepted"
         case .failed: "given up"
         case .cancelled: "cancelled"
-        case .forged: "nothing depends on it, as nobody should have sent it"
+        case .forged: "forged on purpose, beside the attempt"
         case .retry: attempt.retryAt.map { "tried again at \(offset($0))" } ?? "tried again"
         }
     }
