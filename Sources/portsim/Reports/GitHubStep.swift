@@ -1,4 +1,5 @@
 import ReportKit
+import ScenarioKit
 
 /// The step of a GitHub workflow that this process is, which is told what did not hold without being asked.
 struct GitHubStep {
@@ -44,17 +45,8 @@ struct GitHubStep {
     /// A path from the root of the repository, where it is below it.
     private func located(_ path: String) -> String {
         guard let workspace, let folder else { return path }
-        let whole = Self.normal(path.hasPrefix("/") ? path : "\(folder)/\(path)")
-        let root = Self.normal(workspace)
+        let whole = FilePath.normal(path.hasPrefix("/") ? path : "\(folder)/\(path)")
+        let root = FilePath.normal(workspace)
         return whole.hasPrefix(root + "/") ? String(whole.dropFirst(root.count + 1)) : path
-    }
-
-    /// An absolute path without detours.
-    private static func normal(_ path: String) -> String {
-        var parts: [Substring] = []
-        for part in path.split(separator: "/") where part != "." {
-            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
-        }
-        return "/" + parts.joined(separator: "/")
     }
 }

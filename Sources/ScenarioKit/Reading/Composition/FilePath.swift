@@ -1,5 +1,5 @@
 /// Paths as text: where a file that another names is, and whether two names are one.
-enum FilePath {
+package enum FilePath {
     /// A path as the file at another path means it: relative to its folder.
     static func joined(_ path: String, from file: String) -> String {
         guard !path.hasPrefix("/") else { return path }
@@ -9,13 +9,13 @@ enum FilePath {
         return String(file[...slash]) + rest
     }
 
-    /// A path without detours, to compare it with others.
-    static func normal(_ path: String) -> String {
+    /// A path without detours, to compare it with others; above the root there is nothing but the root.
+    package static func normal(_ path: String) -> String {
         var parts: [Substring] = []
         for part in path.split(separator: "/") where part != "." {
             if part == "..", let last = parts.last, last != ".." {
                 parts.removeLast()
-            } else {
+            } else if part != ".." || !path.hasPrefix("/") {
                 parts.append(part)
             }
         }
