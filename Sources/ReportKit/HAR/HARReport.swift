@@ -36,7 +36,7 @@ package enum HARReport {
         writer.beginArray()
         for entry in chosen { append(entry, of: runs[entry.run], room: &room, to: &writer) }
         writer.endArray()
-        let total = runs.reduce(0) { $0 + $1.attemptCount }
+        let total = ReportText.sum(runs.map(\.attemptCount))
         writer.member(
             "comment",
             "\(chosen.count) of \(total) attempts, those of failed deliveries first; times of day are simulated; "

@@ -11,6 +11,8 @@ package struct RunReportReader {
     package static let runsMax = 10_000
     /// Most bytes of one report.
     package static let bytesMax = 64 << 20
+    /// Most of anything that a report counts or measures, so that what is made of it stays within 64 bits.
+    package static let numberMax: Int64 = 1 << 48
 
     /// The runs of a report, one or several.
     ///
@@ -83,7 +85,7 @@ package struct RunReportReader {
             explanation: try node.optionalText("explanation"),
             exitCode: try exitCode(node),
             digest: try node.text("digest"),
-            wallNanoseconds: try node.decimal("wallSeconds", power: 9),
+            wallNanoseconds: try node.decimal("wallSeconds", power: 9, max: numberMax / 1_000_000),
             isResumed: node["resumed"]?.bool ?? false,
             simulatedMilliseconds: try node.decimal("simulatedSeconds", power: 3),
             eventTypes: [],
@@ -133,9 +135,7 @@ package struct RunReportReader {
             guard let type = EventType(name: member.key) else {
                 throw Diagnostic("this version of portsim knows no such event", at: member.keyRange)
             }
-            guard let count = member.value.int64 else {
-                throw Diagnostic("a count is a whole number", at: member.value.range)
-            }
+            let count = try member.value.decimal(called: member.key, power: 0)
             events.append(RunReport.EventCount(type: type, count: count))
         }
         return events
@@ -251,11 +251,25 @@ extension JSONNode {
     }
 
     /// A number times a power of ten, which is a whole number that is not negative.
-    fileprivate func decimal(_ key: String, power: Int) throws(Diagnostic) -> Int64 {
-        let value = try required(key)
-        guard let number = value.number?.int64(timesPowerOfTen: power), number >= 0 else {
-            let words = power == 0 ? "a whole number" : "a number with at most \(power) decimals"
-            throw Diagnostic("'\(key)' is \(words), 0 or more", at: value.range)
+    fileprivate func decimal(
+        _ key: String,
+        power: Int,
+        max: Int64 = RunReportReader.numberMax
+    ) throws(Diagnostic) -> Int64 {
+        try required(key).decimal(called: key, power: power, max: max)
+    }
+
+    /// The number that this is, times a power of ten; `max` is of the number itself.
+    fileprivate func decimal(
+        called key: String,
+        power: Int,
+        max: Int64 = RunReportReader.numberMax
+    ) throws(Diagnostic) -> Int64 {
+        let one = (0..<power).reduce(1 as Int64) { product, _ in product * 10 }
+        guard let number = number?.int64(timesPowerOfTen: power), (0...max * one).contains(number) else {
+            let decimals = power == 0 ? "" : " with at most \(power) decimals"
+            let words = power == 0 ? "a whole number" : "a number"
+            throw Diagnostic("'\(key)' is \(words) from 0 to \(max)\(decimals)", at: range)
         }
         return number
     }

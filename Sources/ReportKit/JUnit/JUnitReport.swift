@@ -21,7 +21,7 @@ package enum JUnitReport {
                 "name": "portsim", "tests": String(suites.reduce(0) { $0 + $1.cases.count }),
                 "failures": String(suites.reduce(0) { $0 + $1.count(.failed) }),
                 "errors": String(suites.reduce(0) { $0 + $1.count(.undecided) }),
-                "time": seconds(reports.reduce(0) { $0 + $1.wallNanoseconds }),
+                "time": seconds(ReportText.sum(reports.map(\.wallNanoseconds))),
             ]
         )
         for suite in suites { append(suite, room: &room, to: &writer) }

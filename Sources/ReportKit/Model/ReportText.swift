@@ -5,6 +5,14 @@ enum ReportText {
     /// Most bytes of one message in a report.
     static let messageBytesMax = 65_536
 
+    /// A sum of what runs count or measure; where many that were read make it too large, the largest there is.
+    static func sum(_ numbers: [Int64]) -> Int64 {
+        numbers.reduce(0) { sum, number in
+            let (next, isBeyond) = sum.addingReportingOverflow(number)
+            return isBeyond ? .max : next
+        }
+    }
+
     /// A text without line breaks and control characters: a space stands for any number of breaks and tabs.
     static func oneLine(_ text: String) -> String {
         var line = String.UnicodeScalarView()

@@ -1,8 +1,9 @@
 import ContractKit
 import JSONKit
-import ReportKit
 import SimulationKit
 import Testing
+
+@testable import ReportKit
 
 struct RunReportReaderTests {
     @Test(arguments: ReportSamples.all.map(\.name))
@@ -64,6 +65,49 @@ struct RunReportReaderTests {
     func `what is no report is told at its place`(text: String, words: String) {
         let error = #expect(throws: Diagnostic.self) { try RunReportReader.read(Array(text.utf8)) }
         #expect(error?.message.hasPrefix(words) == true, "\(error?.message ?? "")")
+    }
+
+    @Test(
+        arguments: [
+            ("attempts", "a whole number"), ("total", "a whole number"), ("delivered", "a whole number"),
+            ("retries", "a whole number"), ("resent", "a whole number"), ("injected", "a whole number"),
+            ("integration.created", "a whole number"), ("omitted", "a whole number"),
+            ("line", "a whole number"), ("wallSeconds", "a number"), ("simulatedSeconds", "a number"),
+            ("maxMilliseconds", "a number"), ("p50Milliseconds", "a number"),
+        ]
+    )
+    func `a number that nothing can be made of is told by its key`(key: String, words: String) throws {
+        let text = String(decoding: RunReportJSON.bytes(of: [ReportSamples.failed()]), as: UTF8.self)
+        let mark = "\"\(key)\": "
+        let start = try #require(text.ranges(of: mark).last).upperBound
+        let end = try #require(text[start...].firstIndex { !"0123456789.".contains($0) })
+        for number in ["281474976710657", "9223372036854775807", "-1", "1e300"] {
+            let bad = text[..<start] + number + text[end...]
+            let error = #expect(throws: Diagnostic.self) { try RunReportReader.read(Array(bad.utf8)) }
+            #expect(error?.message.hasPrefix("'\(key)' is \(words) from 0 to ") == true, "\(bad)")
+        }
+    }
+
+    @Test func `the largest numbers make every report`() throws {
+        var text = String(decoding: RunReportJSON.bytes(of: [ReportSamples.failed()]), as: UTF8.self)
+        let largest = "281474976710656"
+        for key in ["attempts", "total", "delivered", "retries", "injected", "integration.created"] {
+            text = text.replacing(try Regex("\"\(key)\": [0-9]+"), with: "\"\(key)\": \(largest)")
+        }
+        for key in ["simulatedSeconds", "p50Milliseconds", "p95Milliseconds", "maxMilliseconds"] {
+            text = text.replacing(try Regex("\"\(key)\": [0-9.]+"), with: "\"\(key)\": \(largest)")
+        }
+        text = text.replacing(/"wallSeconds": [0-9.]+/, with: "\"wallSeconds\": 281474976")
+        let report = try #require(try RunReportReader.read(Array(text.utf8)).first)
+        #expect(report.attemptCount == RunReportReader.numberMax)
+        // As many of them as make their sums too large.
+        let reports = Array(repeating: report, count: 40_000)
+        #expect(RunReportText.text(of: report, style: .plain).contains("281,474,976,710,656"))
+        #expect(!HARReport.bytes(of: Array(reports.prefix(2))).isEmpty)
+        #expect(!HTMLReport.bytes(of: Array(reports.prefix(2))).isEmpty)
+        #expect(!MarkdownReport.bytes(of: Array(reports.prefix(2))).isEmpty)
+        #expect(!JUnitReport.bytes(of: Array(reports.prefix(64))).isEmpty)
+        #expect(ReportText.sum(reports.map(\.attemptCount)) == .max)
     }
 
     @Test(
