@@ -1,12 +1,14 @@
 import ContractKit
+import DeliveryKit
 import JSONKit
 
-/// The report for code scanning: SARIF 2.1.0 (OASIS), a run for each scenario.
+/// The report for code scanning: SARIF 2.1.0 (OASIS), one run with an invocation for each scenario.
 ///
 /// Checks are its rules, and what did not hold or could not be judged are its results, at the places in the
-/// scenario files that ask for it. What held is no result: scanners would show it as an alert.
+/// scenario files that ask for it. What held is no result: scanners would show it as an alert. There is one run, as
+/// GitHub takes no file with two of one category or with more than twenty.
 package enum SARIFReport {
-    /// Most results of one run, the limit of the best-known reader of SARIF.
+    /// Most results, as many as the best-known reader of SARIF shows; what failed comes before what only warns.
     package static let resultsMax = 5_000
 
     /// The reports of one command.
@@ -17,46 +19,80 @@ package enum SARIFReport {
         writer.member("version", "2.1.0")
         writer.key("runs")
         writer.beginArray()
-        for report in reports { append(report, to: &writer) }
+        append(reports, to: &writer)
         writer.endArray()
         writer.endObject()
         return writer.finish() + [UInt8(ascii: "\n")]
     }
 
-    private static func append(_ report: RunReport, to writer: inout JSONWriter) {
-        let cases = report.cases
+    private static func append(_ reports: [RunReport], to writer: inout JSONWriter) {
+        let rules = SARIFRules(reports)
+        let results = zip(reports.indices, reports).flatMap { place, report in
+            report.cases.compactMap { Result($0, rule: rules.identifier(of: $0, inRun: place), of: report) }
+        }
+        let kept = shown(results)
         writer.beginObject()
-        appendTool(report, cases, to: &writer)
+        appendTool(reports, rules, to: &writer)
         writer.key("automationDetails")
         writer.beginObject()
-        writer.member("id", "portsim/\(report.subject.scenario)/\(report.subject.seed)")
+        writer.member("id", category(of: reports))
         writer.endObject()
-        appendInvocation(report, to: &writer)
+        writer.key("invocations")
+        writer.beginArray()
+        for report in reports { appendInvocation(report, to: &writer) }
+        writer.endArray()
         writer.member("columnKind", "unicodeCodePoints")
         writer.key("results")
         writer.beginArray()
-        let reported = cases.enumerated().filter { kind(of: $0.element) != nil }
-        for (place, one) in reported.prefix(resultsMax) { append(one, place, of: report, to: &writer) }
+        for result in kept { append(result, rules, to: &writer) }
         writer.endArray()
         writer.key("properties")
         writer.beginObject()
-        writer.member("profile", report.subject.profile)
-        writer.key("seed")
-        writer.number(JSONNumber(report.subject.seed))
-        writer.member("digest", report.digest)
-        writer.member("verdict", report.verdict.rawValue)
-        writer.key("faults")
-        writer.beginArray()
-        for fault in report.faults { writer.string(fault.line) }
-        writer.endArray()
-        writer.member("omittedResults", Int64(max(0, reported.count - resultsMax)))
+        writer.member("omittedResults", Int64(results.count - kept.count))
         writer.endObject()
         writer.endObject()
     }
 
+    /// What tells one upload from another: later ones of the same take the place of earlier ones.
+    private static func category(of reports: [RunReport]) -> String {
+        guard let subject = reports.first?.subject, reports.count == 1 else { return "portsim/" }
+        return "portsim/\(subject.scenario)/\(subject.seed)"
+    }
+
+    /// A judgement that is told, with its kind (3.27.9) and the rule it comes under.
+    private struct Result {
+        let one: ReportCase
+        let kind: String
+        let rule: String
+        let report: RunReport
+
+        init?(_ one: ReportCase, rule: String, of report: RunReport) {
+            switch one.outcome {
+            case .passed, .skipped: return nil
+            case .failed, .warned: kind = "fail"
+            case .undecided: kind = "open"
+            }
+            self.one = one
+            self.rule = rule
+            self.report = report
+        }
+    }
+
+    /// As many as there may be, in their order; warnings are the first to be left out.
+    private static func shown(_ results: [Result]) -> [Result] {
+        guard results.count > resultsMax else { return results }
+        var room = resultsMax - min(resultsMax, results.count { $0.one.outcome != .warned })
+        let withRoom = results.filter { result in
+            guard result.one.outcome == .warned else { return true }
+            room -= 1
+            return room >= 0
+        }
+        return Array(withRoom.prefix(resultsMax))
+    }
+
     private static func appendTool(
-        _ report: RunReport,
-        _ cases: [ReportCase],
+        _ reports: [RunReport],
+        _ rules: SARIFRules,
         to writer: inout JSONWriter
     ) {
         writer.key("tool")
@@ -64,16 +100,16 @@ package enum SARIFReport {
         writer.key("driver")
         writer.beginObject()
         writer.member("name", "portsim")
-        writer.member("version", report.version)
+        writer.member("version", reports.first?.version ?? Product.version)
         writer.key("rules")
         writer.beginArray()
-        for one in cases {
+        for rule in rules.all {
             writer.beginObject()
-            writer.member("id", one.id)
-            writer.message("shortDescription", one.name.isEmpty ? one.id : one.name)
+            writer.member("id", rule.identifier)
+            writer.message("shortDescription", rule.name.isEmpty ? rule.identifier : rule.name)
             writer.key("defaultConfiguration")
             writer.beginObject()
-            writer.member("level", level(of: one.severity))
+            writer.member("level", level(of: rule.severity))
             writer.endObject()
             writer.endObject()
         }
@@ -83,12 +119,9 @@ package enum SARIFReport {
     }
 
     private static func appendInvocation(_ report: RunReport, to writer: inout JSONWriter) {
-        writer.key("invocations")
-        writer.beginArray()
         writer.beginObject()
         let isWhole = report.verdict == .passed || report.verdict == .failed
-        writer.key("executionSuccessful")
-        writer.bool(isWhole)
+        writer.member("executionSuccessful", isWhole)
         writer.member("exitCode", Int64(report.exitCode))
         if let reproduction = report.reproduction { writer.member("commandLine", reproduction.text) }
         if !isWhole {
@@ -100,23 +133,34 @@ package enum SARIFReport {
             writer.endObject()
             writer.endArray()
         }
-        writer.endObject()
+        writer.key("properties")
+        writer.beginObject()
+        appendSubject(report, to: &writer)
+        writer.member("profile", report.subject.profile)
+        writer.member("digest", report.digest)
+        writer.member("verdict", report.verdict.rawValue)
+        writer.key("faults")
+        writer.beginArray()
+        for fault in report.faults { writer.string(fault.line) }
         writer.endArray()
+        writer.endObject()
+        writer.endObject()
     }
 
-    private static func append(
-        _ one: ReportCase,
-        _ place: Int,
-        of report: RunReport,
-        to writer: inout JSONWriter
-    ) {
-        guard let kind = kind(of: one) else { return }
+    private static func appendSubject(_ report: RunReport, to writer: inout JSONWriter) {
+        writer.member("scenario", report.subject.scenario)
+        writer.key("seed")
+        writer.number(JSONNumber(report.subject.seed))
+    }
+
+    private static func append(_ result: Result, _ rules: SARIFRules, to writer: inout JSONWriter) {
+        let (one, report) = (result.one, result.report)
         writer.beginObject()
-        writer.member("ruleId", one.id)
-        writer.member("ruleIndex", Int64(place))
-        writer.member("kind", kind)
+        writer.member("ruleId", result.rule)
+        writer.member("ruleIndex", Int64(rules.index(of: result.rule)))
+        writer.member("kind", result.kind)
         // Whatever is no failure has the level `none` (3.27.10).
-        writer.member("level", kind == "fail" ? level(of: one) : "none")
+        writer.member("level", level(of: one))
         writer.message("message", ReportText.clipped("\(one.name): \(one.text)"))
         appendLocation(of: one, report, to: &writer)
         writer.key("partialFingerprints")
@@ -125,8 +169,7 @@ package enum SARIFReport {
         writer.endObject()
         writer.key("properties")
         writer.beginObject()
-        writer.member("severity", one.severity.rawValue)
-        writer.member("outcome", one.outcome.rawValue)
+        appendSubject(report, to: &writer)
         writer.endObject()
         writer.endObject()
     }
@@ -154,15 +197,6 @@ package enum SARIFReport {
         writer.endObject()
         writer.endObject()
         writer.endArray()
-    }
-
-    /// What kind of result it is (3.27.9); nil for what is none.
-    private static func kind(of one: ReportCase) -> String? {
-        switch one.outcome {
-        case .passed, .skipped: nil
-        case .failed, .warned: "fail"
-        case .undecided: "open"
-        }
     }
 
     /// The level of something that did not hold: what decides nothing is at most a warning.

@@ -8,10 +8,16 @@ enum ForeignReader {
 
     /// What is wrong with each document by a JSON Schema of `Schemas`, empty where nothing is.
     static func problems(_ documents: [[UInt8]], schema: String) throws -> [String] {
+        try problems(documents, ["json", Repository.path("Tests/ReportKitTests/Schemas/\(schema)")])
+    }
+
+    /// What is wrong with each document by the whole schema of SARIF 2.1.0, empty where nothing is.
+    static func problems(sarif documents: [[UInt8]]) throws -> [String] { try problems(documents, ["sarif"]) }
+
+    private static func problems(_ documents: [[UInt8]], _ words: [String]) throws -> [String] {
         let directory = TemporaryDirectory()
         let paths = documents.enumerated().map { directory.write($0.element, to: "\($0.offset).json") }
-        let schema = Repository.path("Tests/ReportKitTests/Schemas/\(schema)")
-        let result = try python(["json", schema] + paths)
+        let result = try python(words + paths)
         return result.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
     }
 
