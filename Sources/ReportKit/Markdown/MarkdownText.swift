@@ -12,9 +12,11 @@ enum MarkdownText {
             case "&": result.append(contentsOf: "&amp;".unicodeScalars)
             case "<": result.append(contentsOf: "&lt;".unicodeScalars)
             case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-            // A mention would write to somebody; the reference shows the same.
-            case "@": result.append(contentsOf: "&#64;".unicodeScalars)
-            case "\\", "`", "*", "_", "[", "]", "#", "|", "~", ":", "$":
+            // A mention writes to somebody, and a number refers to an issue. GitHub looks for both in what was
+            // rendered, where references and backslashes are gone; a space without width parts them.
+            case "@": result.append(contentsOf: "@\u{200B}".unicodeScalars)
+            case "#": result.append(contentsOf: "\\#\u{200B}".unicodeScalars)
+            case "\\", "`", "*", "_", "[", "]", "|", "~", ":", "$":
                 result.append(contentsOf: ["\\", scalar])
             case "-", "+", "=", ".", ")":
                 result.append(contentsOf: isAtStart ? ["\\", scalar] : [scalar])
