@@ -5,11 +5,12 @@ package struct Reproduction: Equatable, Sendable {
 
     /// Makes a command line of a command, a file and what was given beside them.
     ///
-    /// The seed is said wherever one is drawn from, as the file may leave it out. Options that carry a secret are dropped: a report
-    /// goes further than the terminal it came from, and whoever runs it again has the secret in the environment.
+    /// The seed is said wherever one is drawn from, as the file may leave it out. Options that carry a secret are
+    /// dropped, and queries of URLs hidden, as they may hold a token: a report goes further than the terminal it came
+    /// from, and whoever runs it again has the secret in the environment.
     package init(command: String, path: String, seed: UInt64?, options: [String] = []) {
         let seed = seed.map { ["--seed", String($0)] } ?? []
-        arguments = [command, path] + seed + Self.withoutSecrets(options)
+        arguments = [command, path] + seed + Self.withoutSecrets(options).map(Self.withoutQuery)
     }
 
     /// Makes a command line of arguments that an earlier report had, which are without secrets.
@@ -50,10 +51,22 @@ package struct Reproduction: Equatable, Sendable {
     }
 
     /// Whether a `path=value` may set a secret: its path says so, or its value is a whole object.
+    ///
+    /// The fields of a probe's requests are such, as that is where a consumer looks for a token.
     private static func isSecret(assignment: String) -> Bool {
         let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        let text = assignment.lowercased()
-        return parts.count < 2 || text.contains("secret") || parts[1].contains("{")
+        // In a path a backslash takes the next character as it is.
+        let text = assignment.lowercased().replacing("\\", with: "")
+        return parts.count < 2 || text.contains("secret") || text.hasPrefix("probe.headers")
+            || parts[1].contains("{")
+    }
+
+    /// A word in which `(secret)` stands for what follows the mark of a URL's query.
+    private static func withoutQuery(_ word: String) -> String {
+        guard let scheme = word.firstRange(of: "://"),
+            let mark = word[scheme.upperBound...].firstIndex(of: "?")
+        else { return word }
+        return word[...mark] + "(secret)"
     }
 
     private static func quoted(_ argument: String) -> String {

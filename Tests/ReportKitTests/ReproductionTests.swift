@@ -27,6 +27,8 @@ struct ReproductionTests {
         ["--set", "webhooks.0.secret=hidden"], ["--set=webhooks.0.secret=hidden"],
         ["--set", "webhooks.0={secret: 'hidden'}"], ["--set", "webhooks.0=[{ \"\\u0073ecret\": 'hidden'}]"],
         ["--set", "webhooks.0.secretPrevious=hidden"], ["--set"],
+        ["--set", "probe.headers.Authorization=hidden"], ["--set=probe.headers.X-Token=hidden"],
+        ["--set", #"probe.h\eaders.X=hidden"#], ["--set", #"webhooks.0.s\ecret=hidden"#],
         ["--header", "Authorization: hidden"], ["--header=Authorization: hidden"],
     ])
     func `what carries a secret is dropped, what follows is kept`(options: [String]) {
@@ -37,6 +39,19 @@ struct ReproductionTests {
         let more = Reproduction(command: "run", path: "a", seed: 1, options: options + ["--strict"])
         #expect(more.arguments.last == "--strict")
         #expect(!more.text.contains("hidden"))
+    }
+
+    @Test(arguments: [
+        ("--endpoint", "https://a.example/x?token=hidden", "https://a.example/x?(secret)"),
+        ("--endpoint", "http://127.0.0.1:1?hidden", "http://127.0.0.1:1?(secret)"),
+        ("--set", "probe.url=https://a.example/s?key=hidden&b=?", "probe.url=https://a.example/s?(secret)"),
+        ("--set", "name=what? http://a", "name=what? http://a"), ("--only", "is it?", "is it?"),
+    ])
+    func `queries of URLs are hidden, as they may hold a token`(flag: String, word: String, shown: String) {
+        let reproduction = Reproduction(command: "run", path: "a?b", seed: 1, options: [flag, word])
+        #expect(reproduction.arguments == ["run", "a?b", "--seed", "1", flag, shown])
+        let joined = Reproduction(command: "run", path: "a", seed: 1, options: ["\(flag)=\(word)"])
+        #expect(joined.arguments.last == "\(flag)=\(shown)")
     }
 
     @Test func `where a secret is to be found may be said`() {

@@ -41,6 +41,54 @@ extension SourceText {
         }
     }
 
+    /// Hides what stands in the object of one key inside the object of another, even where the text is broken.
+    ///
+    /// Names are recognised as by `hideValues`; an object that is never closed goes on to the end of the text.
+    package mutating func hideObjects(ofKey inner: String, within outer: String) {
+        for object in objects(ofKey: outer, in: SourceRange(lower: 0, upper: bytes.count)) {
+            for found in objects(ofKey: inner, in: object) { hide(found) }
+        }
+    }
+
+    /// What stands between the braces of each object that follows a key.
+    private func objects(ofKey name: String, in range: SourceRange) -> [SourceRange] {
+        let name = Array(name.utf8)
+        var found: [SourceRange] = []
+        var index = range.lower
+        while index + name.count <= range.upper {
+            let end = index + name.count
+            guard bytes[index] == name[0], bytes[index..<end].elementsEqual(name), standsAlone(index..<end),
+                let opening = valueRange(afterKeyEndingAt: end)?.lower, opening < range.upper,
+                bytes[opening] == ASCII.openBrace
+            else {
+                index += 1
+                continue
+            }
+            let object = SourceRange(lower: opening + 1, upper: endOfObject(from: opening + 1))
+            found.append(object)
+            index = object.upper
+        }
+        return found
+    }
+
+    /// Where the object ends whose brace has been passed; braces in quotes are none.
+    private func endOfObject(from start: Int) -> Int {
+        var (index, depth) = (start, 0)
+        while index < bytes.count {
+            if ASCII.isQuote(bytes[index]) {
+                // Past the closing quote, or to the end of a line that has none.
+                index = max(index, quotedRange(from: index).upper)
+            } else if bytes[index] == ASCII.openBrace {
+                depth += 1
+            } else if bytes[index] == ASCII.closeBrace {
+                guard depth > 0 else { return index }
+                depth -= 1
+            }
+            index += 1
+        }
+        return bytes.count
+    }
+
     private func standsAlone(_ range: Range<Int>) -> Bool {
         let before = range.lowerBound > 0 ? bytes[range.lowerBound - 1] : 0
         let after = range.upperBound < bytes.count ? bytes[range.upperBound] : 0

@@ -49,6 +49,25 @@ struct SourceTextSecretsTests {
         #expect(source.line(1) == expected)
     }
 
+    @Test(arguments: [
+        ("probe: { headers: { A: 'b', C: 'd' } }", "probe: { headers: {****************} }"),
+        ("'probe': {\n headers: {\n A: '}b'\n }\n}", "'probe': {\n headers: {\n********\n*}\n}"),
+        (
+            "probe: { headers: { A: 'b' x }, read: { c: '/d' } }",
+            "probe: { headers: {**********}, read: { c: '/d' } }"
+        ),
+        ("probe: { headers: { A: { b: 1 }, C: 'd'", "probe: { headers: {********************"),
+        ("probe: { headers: { A: 'b\n C: 'd' } }", "probe: { headers: {******\n********} }"),
+        ("expect: [{ headers: { event: 'a' } }]", "expect: [{ headers: { event: 'a' } }]"),
+        ("probe: 'integration', headers: { A: 'b' }", "probe: 'integration', headers: { A: 'b' }"),
+        ("probe: {", "probe: {"), ("probe: { headers: {", "probe: { headers: {"), ("", ""),
+    ])
+    func `an object of a key in the object of another is hidden`(text: String, expected: String) {
+        var source = SourceText(name: "t", bytes: Array(text.utf8))
+        source.hideObjects(ofKey: "headers", within: "probe")
+        #expect((1...source.lineCount).map(source.line).joined(separator: "\n") == expected)
+    }
+
     @Test func `a diagnostic does not show a hidden value`() throws {
         let bytes = Array("{ secret: 'abc' x: 1 }".utf8)
         var source = SourceText(name: "t", bytes: bytes)

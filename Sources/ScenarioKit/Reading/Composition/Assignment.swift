@@ -45,7 +45,9 @@ struct Assignment {
 
     /// A scenario with this in it; problems are reported and leave it as it is.
     func applied(to root: JSONNode, _ reading: Reading) -> JSONNode {
-        if keys.contains(where: { ScenarioComposer.secretKeys.contains($0.text) }) {
+        if keys.contains(where: { ScenarioComposer.secretKeys.contains($0.text) })
+            || keys.map(\.text).starts(with: ScenarioComposer.probePath)
+        {
             reading.hide(value.range)
         }
         do throws(Diagnostic) {

@@ -20,11 +20,15 @@ struct ScenarioComposer {
     /// Keys whose values are never shown, not even where a text cannot be read.
     static let secretKeys = ["secret", "secretPrevious"]
 
+    /// Where the fields of a probe's requests stand, which may hold a token.
+    static let probePath = ["probe", "headers"]
+
     /// What every secret begins with that the provider makes (000).
     private static let secretPrefix = "whsec_"
 
     private static func hideSecrets(in text: inout SourceText) {
         text.hideValues(ofKeys: secretKeys)
+        text.hideObjects(ofKey: probePath[1], within: probePath[0])
         text.hideWords(beginningWith: secretPrefix)
     }
 

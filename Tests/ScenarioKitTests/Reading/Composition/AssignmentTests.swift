@@ -52,6 +52,21 @@ struct AssignmentTests {
         #expect(scenario.name == "n")
     }
 
+    @Test func `the fields of a probe are not shown, wherever something is wrong with them`() {
+        let url = "probe.url=http://127.0.0.1:1/"
+        let places = [
+            problems(url, "probe.headers.X-Key=123456"), problems(url, "probe.headers.X-Key.deeper=123456"),
+            problems(url, "probe={ headers: { 'X-Key': 123456 } }"),
+            problems(url, "probe.headers.X\\-Key=[123456]"),
+        ]
+        for problem in places {
+            #expect(problem.contains("error: ") && !problem.contains("123456"), "\(problem)")
+        }
+        let text = "{ portsim: 1, probe: { headers: { 'X-Key': '123456' 'Y': 'a' } } }"
+        let problem = Composed().problems(text)
+        #expect(problem.contains("error: ") && !problem.contains("123456"), "\(problem)")
+    }
+
     @Test func `it enters the fingerprint as the file would`() throws {
         #expect(try read("seed=9").fingerprint == read().fingerprint)
         #expect(try read("delivery.attempts=5").fingerprint != read().fingerprint)
