@@ -7,13 +7,23 @@ import SimulationKit
 package struct RunReportText {
     private let report: RunReport
     private let style: Style
+    private let columnsMax: Int
     private var lines: [String] = []
+
+    /// The columns of a terminal that does not say how many it has.
+    package static let columnsUsual = 80
+    /// Fewest columns that text is broken for: narrower terminals break it themselves.
+    private static let columnsMin = 40
 
     /// The lines of a report, each with its line break.
     ///
-    /// Text from scenarios and consumers is made harmless first: nothing of it can move the cursor.
-    package static func text(of report: RunReport, style: Style) -> String {
-        var text = RunReportText(report: report, style: style)
+    /// Sentences are broken at spaces where they are wider than so many columns; command lines are not. Text from scenarios and consumers is made harmless first: nothing of it can move the cursor.
+    package static func text(
+        of report: RunReport,
+        style: Style,
+        columnsMax: Int = columnsUsual
+    ) -> String {
+        var text = RunReportText(report: report, style: style, columnsMax: max(columnsMin, columnsMax))
         text.appendVerdict()
         text.appendFigures()
         text.appendChecks()
@@ -23,9 +33,10 @@ package struct RunReportText {
         return text.lines.map { $0 + "\n" }.joined()
     }
 
-    private init(report: RunReport, style: Style) {
+    private init(report: RunReport, style: Style, columnsMax: Int) {
         self.report = report
         self.style = style
+        self.columnsMax = columnsMax
     }
 
     private mutating func appendVerdict() {
@@ -34,7 +45,7 @@ package struct RunReportText {
         let name = style.bold(Self.safe(subject.scenario))
         let facts = style.dim("\(Self.safe(subject.profile)), seed \(subject.seed)")
         lines.append("\(colored(verdict, as: report.verdict))  \(name)  \(facts)")
-        if let explanation = report.explanation { lines.append("  \(Self.safe(explanation))") }
+        if let explanation = report.explanation { appendText(explanation, indent: 2) }
         lines.append("")
     }
 
@@ -127,11 +138,18 @@ package struct RunReportText {
             let facts = style.dim("(\(details.joined(separator: ", ")))")
             lines.append("  \(mark(check)) \(Self.safe(check.name)) \(facts)")
             for (index, line) in check.message.split(separator: "\n").enumerated() {
-                let text = Self.safe(String(line))
-                let indent = index == 0 ? "      " : "        "
-                lines.append(indent + (check.verdict == .pass ? style.dim(text) : text))
+                appendText(String(line), indent: index == 0 ? 6 : 8, isDim: check.verdict == .pass)
             }
             if check.verdict == .fail { appendConsumerLines() }
+        }
+    }
+
+    /// Appends a sentence, on as many lines as it takes; all but the first stand two columns further in.
+    private mutating func appendText(_ text: String, indent: Int, isDim: Bool = false) {
+        let parts = TextWidth.wrapped(Self.safe(text), columnsMax: columnsMax - indent, indent: 2)
+        for (place, part) in parts.enumerated() {
+            let blanks = String(repeating: " ", count: indent + (place == 0 ? 0 : 2))
+            lines.append(blanks + (isDim ? style.dim(part) : part))
         }
     }
 

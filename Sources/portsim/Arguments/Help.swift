@@ -1,3 +1,5 @@
+import ReportKit
+
 /// The help texts, made from the tables so that they cannot lag behind the parser.
 package enum Help {
     /// The widest line of a help text.
@@ -67,7 +69,7 @@ package enum Help {
     }
 
     private static func paragraph(_ text: String) -> String {
-        TextColumns.wrapped(text, columnsMax: columnsMax).map { $0 + "\n" }.joined()
+        TextWidth.wrapped(text, columnsMax: columnsMax).map { $0 + "\n" }.joined()
     }
 
     private static func flagRows(_ flags: [Flag]) -> String {

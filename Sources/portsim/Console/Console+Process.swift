@@ -5,7 +5,9 @@ extension Console {
             output: FileDescriptor.standardOutput,
             error: FileDescriptor.standardError,
             settings: settings,
-            columns: { FileDescriptor.standardError.terminalColumns }
+            columns: {
+                (FileDescriptor.standardOutput.terminalColumns, FileDescriptor.standardError.terminalColumns)
+            }
         )
     }
 }

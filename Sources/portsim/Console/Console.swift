@@ -10,7 +10,7 @@ package final class Console {
 
     private let output: any ByteSink
     private let error: any ByteSink
-    private let columns: () -> Int?
+    private let columns: () -> (output: Int?, error: Int?)
     private var pending: [UInt8] = []
     private var outputFailure: ConsoleError?
     private var errorIsGone = false
@@ -25,12 +25,12 @@ package final class Console {
     ///   - output: where results go.
     ///   - error: where progress, notes and errors go.
     ///   - settings: the decisions of `ConsoleSettings`.
-    ///   - columns: the width of the terminal behind `error`, asked each time: windows are resized.
+    ///   - columns: the widths of the terminals behind both, asked each time: windows are resized.
     package init(
         output: any ByteSink,
         error: any ByteSink,
         settings: ConsoleSettings,
-        columns: @escaping () -> Int? = { nil }
+        columns: @escaping () -> (output: Int?, error: Int?) = { (nil, nil) }
     ) {
         self.output = output
         self.error = error
@@ -38,6 +38,11 @@ package final class Console {
         self.columns = columns
         progressLine = ProgressLine(mode: settings.progress)
     }
+
+    /// The width of the terminal that results go to; nil where they go to none.
+    package var outputColumns: Int? { columns().output }
+    /// The width of the terminal that all else goes to; nil where it goes to none.
+    package var errorColumns: Int? { columns().error }
 
     // MARK: Results
 
@@ -115,7 +120,7 @@ package final class Console {
     ///   - text: made only when it is shown.
     package func progress(nowMilliseconds: Int64, text: () -> String) {
         guard progressLine.isDue(nowMilliseconds: nowMilliseconds) else { return }
-        put(progressLine.show(text(), nowMilliseconds: nowMilliseconds, columns: columns()))
+        put(progressLine.show(text(), nowMilliseconds: nowMilliseconds, columns: errorColumns))
     }
 
     /// Takes the live line off the terminal, at the end of the work or before other text.

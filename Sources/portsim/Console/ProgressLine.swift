@@ -1,3 +1,5 @@
+import ReportKit
+
 /// How progress is shown.
 package enum ProgressMode: Sendable, Equatable {
     /// Not at all.

@@ -62,7 +62,12 @@ struct ReportOutput {
         let isOnError = writesToStandardOutput
         guard console.settings.verbosity != .quiet || !isOnError else { return }
         let paint = isOnError ? console.settings.errorPaint : console.settings.outputPaint
-        let text = RunReportText.text(of: report, style: paint.isOn ? .colored : .plain)
+        let text = RunReportText.text(
+            of: report,
+            style: paint.isOn ? .colored : .plain,
+            columnsMax: (isOnError ? console.errorColumns : console.outputColumns)
+                ?? RunReportText.columnsUsual
+        )
         if isOnError {
             console.note(text)
         } else {

@@ -129,7 +129,7 @@ import Testing
             output: ScriptedSink(),
             error: error,
             settings: settings(isTerminal: true),
-            columns: { columns }
+            columns: { (nil, columns) }
         )
         console.progress(nowMilliseconds: 0) { "" }
         console.progress(nowMilliseconds: 100) { "abcdefgh" }
@@ -191,7 +191,7 @@ import Testing
             output: outputSink,
             error: errorSink,
             settings: settings(verbosity: verbosity, color: color, isTerminal: isTerminal),
-            columns: { columns }
+            columns: { (nil, columns) }
         )
         return (console, outputSink, errorSink)
     }

@@ -149,6 +149,28 @@ struct RunReportTextTests {
         )
     }
 
+    @Test(arguments: [40, 80, 133])
+    func `sentences are broken for the terminal, ids and URLs are not`(columns: Int) {
+        var report = RunReport.passing()
+        let identifier = "whd_" + String(repeating: "0123456789abcdef", count: 8)
+        report.explanation = String(repeating: "why it is so ", count: 20)
+        report.checks[0].verdict = .fail
+        report.checks[0].message =
+            String(repeating: "what happened then ", count: 20) + "\n\(identifier) of alice: "
+            + String(repeating: "answered 500 ", count: 20)
+        let text = RunReportText.text(of: report, style: .plain, columnsMax: columns)
+        let lines = text.split(separator: "\n")
+        for line in lines where !line.contains(identifier) && !line.contains("run it again") {
+            #expect(TextWidth.columns(of: String(line)) <= max(columns, 78), "\(line)")
+        }
+        #expect(lines.contains { $0.hasPrefix("        \(identifier)") })
+        #expect(lines.contains { $0.hasPrefix("          ") && $0.contains("answered 500") })
+        // No word is lost.
+        let words = report.checks[0].message.split { $0 == " " || $0 == "\n" }
+        let shown = text.split { $0 == " " || $0 == "\n" }
+        #expect(shown.firstRange(of: words) != nil)
+    }
+
     @Test func `a resumed run has no rate, as its deliveries are not its own`() {
         var report = RunReport.passing()
         report.isResumed = true
