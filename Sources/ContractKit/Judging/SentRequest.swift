@@ -41,8 +41,8 @@ package struct SentRequest: Sendable {
         }
     }
 
-    /// Where the empty line that ends the head is over.
-    private static func endOfHead(_ bytes: [UInt8]) -> Int {
+    /// Where the empty line that ends the head of a request is over; where there is none, its end.
+    package static func endOfHead(_ bytes: [UInt8]) -> Int {
         let end: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A]
         var index = 0
         while index + end.count <= bytes.count {

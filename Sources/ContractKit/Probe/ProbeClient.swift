@@ -35,24 +35,32 @@ package final class ProbeClient {
         fields: [ProbeDefinition.Field],
         isStopped: () -> Bool = { false }
     ) -> Result<JSONNode, ProbeFailure> {
-        lastToken += 1
-        loop.submit(
-            WireRequest(
-                endpoint: url.endpoint,
-                bytes: Self.request(url, fields),
-                timeoutMilliseconds: timeoutMilliseconds
-            ),
-            token: lastToken
+        let completion = exchange(question(url, fields: fields), isStopped: isStopped)
+        return completion.map { Self.value(of: $0.result) } ?? .failure(.stopped)
+    }
+
+    /// The request that asks at a URL.
+    package func question(_ url: WebhookURL, fields: [ProbeDefinition.Field]) -> WireRequest {
+        WireRequest(
+            endpoint: url.endpoint,
+            bytes: Self.request(url, fields),
+            timeoutMilliseconds: timeoutMilliseconds
         )
+    }
+
+    /// Sends a request, any, and waits for its end; nil where `isStopped`, looked at every 50 ms, came before.
+    package func exchange(_ request: WireRequest, isStopped: () -> Bool = { false }) -> WireCompletion? {
+        lastToken += 1
+        loop.submit(request, token: lastToken)
         while true {
             events.removeAll(keepingCapacity: true)
             loop.turn(into: &events, waitMilliseconds: Self.sliceMilliseconds)
             for case .completed(let completion) in events where completion.token == lastToken {
-                return Self.value(of: completion.result)
+                return completion
             }
             if isStopped() {
                 loop.cancel(token: lastToken)
-                return .failure(.stopped)
+                return nil
             }
         }
     }

@@ -22,6 +22,9 @@ final class LineInput {
     /// Whether a person types the lines.
     var isTerminal: Bool { isatty(descriptor) == 1 }
 
+    /// Whether the run was stopped, so that no line is waited for any more.
+    var isStopped: Bool { stop.reason != nil }
+
     /// The next line without its end; nil once there are none, or the run was stopped.
     func line() -> String? {
         while stop.reason == nil {

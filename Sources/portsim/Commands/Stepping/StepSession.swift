@@ -9,45 +9,27 @@ import WireKit
 final class StepSession: RunStepper {
     private(set) var isStepping = true
     /// Where the consumer says what it believes; nil where nobody knows.
-    private var probe: Probe?
+    private var probe: ProbeDefinition?
     /// Attempts that were let out ahead.
     private var countAhead = 0
     private var last: SteppedAttempt?
     private var lastUser: String?
     private let input: LineInput
-    private let exchange: SingleExchange
+    private let trust: TLSTrust
+    /// Sends what is sent beside the run; made with the first request.
+    private var client: ProbeClient?
     private let write: (String) -> Bool
     private let paint: Paint
     /// How the things of the run are shown; known once the run is.
     private var text: StepText?
 
-    /// Where the consumer says what it believes.
-    struct Probe {
-        /// The URL, without what may be a token.
-        let url: String
-        let request: WireRequest
-
-        /// How long an answer may take.
-        static let timeoutMilliseconds = 10_000
-
-        /// Asks at a URL.
-        init(_ target: WebhookURL, _ fields: [ProbeDefinition.Field] = []) {
-            url = RunNotes.Endpoint.noted(target)
-            var head = "GET \(target.target) HTTP/1.1\r\nHost: \(target.authority)\r\n"
-            head += "Accept: application/json\r\nUser-Agent: \(RequestWriter.userAgent)\r\n"
-            for field in fields { head += "\(field.name): \(field.value)\r\n" }
-            request = WireRequest(
-                endpoint: target.endpoint,
-                bytes: Array((head + "\r\n").utf8),
-                timeoutMilliseconds: Self.timeoutMilliseconds
-            )
-        }
-    }
+    /// How long the answer of a probe may take.
+    private static let probeTimeoutMilliseconds = 10_000
 
     /// Makes a session that reads words and writes where the result goes, or beside a report that goes there.
     init(_ common: CommonArguments, _ input: LineInput, _ console: Console) {
         self.input = input
-        exchange = SingleExchange(trust: common.trust)
+        trust = common.trust
         let isOnError = common.reports.contains(where: \.goesToStandardOutput)
         paint = isOnError ? console.settings.errorPaint : console.settings.outputPaint
         write = { text in
@@ -59,10 +41,10 @@ final class StepSession: RunStepper {
         }
     }
 
+    deinit { client?.close() }
+
     /// Takes the facts of the run that is about to begin.
     func begin(_ run: ScenarioRun, secret: Secret?) {
-        let definition = run.scenario.probe
-        let fields = definition?.fields ?? []
         text = StepText(
             start: run.scenario.start,
             webhookNames: run.webhookNames,
@@ -71,7 +53,9 @@ final class StepSession: RunStepper {
             paint: paint
         )
         let embedded = run.embeddedEndpoint.flatMap { try? WebhookURL("http://\($0)/debug/state") }
-        probe = (definition?.url ?? embedded).map { Probe($0, fields) }
+        var definition = run.scenario.probe ?? ProbeDefinition(url: nil)
+        if definition.url == nil { definition.url = embedded }
+        probe = definition
     }
 
     /// Shows what comes next, and waits for a word on it.
@@ -116,8 +100,8 @@ final class StepSession: RunStepper {
 
     private func sendAgain(_ text: StepText) -> Bool {
         guard let last else { return show(["nothing was sent yet"]) }
-        do throws(WireError) {
-            let completion = try exchange.send(last.request)
+        do throws(ProbeFailure) {
+            let completion = try send { _ in last.request }
             let answer = text.answer(
                 completion.result,
                 tookNanoseconds: completion.tookNanoseconds,
@@ -130,13 +114,27 @@ final class StepSession: RunStepper {
     }
 
     private func probed(_ text: StepText) -> [String] {
-        guard let probe else { return [] }
-        do throws(WireError) {
-            let completion = try exchange.send(probe.request)
-            return text.probe(completion.result, url: probe.url, user: lastUser)
+        guard let probe, let url = probe.url else { return [] }
+        do throws(ProbeFailure) {
+            let completion = try send { $0.question(url, fields: probe.fields) }
+            // What may be a token is not shown.
+            return text.probe(completion.result, url: RunNotes.Endpoint.noted(url), user: lastUser)
         } catch {
-            return ["the probe cannot be read: \(error.message)"]
+            return [error.message]
         }
+    }
+
+    /// Sends a request beside the run, and waits for its end or that of the run.
+    private func send(_ request: (ProbeClient) -> WireRequest) throws(ProbeFailure) -> WireCompletion {
+        let client =
+            if let client { client } else {
+                try ProbeClient(timeoutMilliseconds: Self.probeTimeoutMilliseconds, trust: trust)
+            }
+        self.client = client
+        guard let completion = client.exchange(request(client), isStopped: { input.isStopped }) else {
+            throw .stopped
+        }
+        return completion
     }
 
     private func show(_ lines: [String]) -> Bool {

@@ -42,8 +42,9 @@ struct StepText {
     /// The request as it went over the wire.
     func request(_ attempt: SteppedAttempt) -> [String] {
         let bytes = mask.masked(attempt.request.bytes)
-        let (head, body) = Self.parted(bytes)
-        let lines = head.split(separator: "\r\n").map(String.init)
+        let end = SentRequest.endOfHead(bytes)
+        let body = Array(bytes[end...])
+        let lines = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\r\n").map(String.init)
         let method = lines.first?.split(separator: " ").first.map(String.init) ?? ""
         let title = "\(method) \(DisplayText.printable(attempt.url))"
         return [paint("→ ", .cyan) + paint(title, .bold)] + quoted(lines.dropFirst().map(\.self))
@@ -153,18 +154,5 @@ struct StepText {
         }
         return String(decoding: JSONWriter.bytes(of: value, style: .pretty), as: UTF8.self)
             .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    }
-
-    private static func parted(_ bytes: [UInt8]) -> (head: String, body: [UInt8]) {
-        let mark = Array("\r\n\r\n".utf8)
-        var index = 0
-        while index + mark.count <= bytes.count {
-            if bytes[index..<index + mark.count].elementsEqual(mark) {
-                let head = String(decoding: bytes[..<index], as: UTF8.self)
-                return (head, Array(bytes[(index + mark.count)...]))
-            }
-            index += 1
-        }
-        return (String(decoding: bytes, as: UTF8.self), [])
     }
 }
