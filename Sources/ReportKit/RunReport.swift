@@ -97,7 +97,7 @@ package struct RunReport: Equatable, Sendable {
     package var consumerLines: [String]?
     /// How to run it again; nil where nothing does.
     package var reproduction: Reproduction?
-    /// The scenario file, as it was named; nil where there was none.
+    /// The scenario file as it was named, or the run file that is sent or reported on again; nil where not known.
     package var file: String?
     /// Where scenario files ask for what was judged, by the id of the finding.
     package var places: [String: ReportPlace] = [:]

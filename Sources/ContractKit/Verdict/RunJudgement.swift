@@ -27,6 +27,14 @@ package struct RunJudgement: Equatable, Sendable {
     /// Why, the one that decides the exit code first; empty when the run passed.
     package let causes: [Cause]
 
+    /// What the findings do not say by themselves, as a sentence; nil where they say all.
+    ///
+    /// That a threshold was crossed is a headline only where nothing else is wrong.
+    package var explanation: String? {
+        let cause = causes.first { $0 != .failed && $0 != .thresholdCrossed }
+        return (cause ?? (causes == [.thresholdCrossed] ? .thresholdCrossed : nil))?.message
+    }
+
     /// Judges a run by its findings and by how it went.
     ///
     /// The gate comes first: a run whose attempts were never answered is inconclusive, whatever its expectations

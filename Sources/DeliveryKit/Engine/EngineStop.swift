@@ -21,23 +21,28 @@ package final class EngineStop: Sendable {
     }
 
     private let state = Mutex(State())
+    private let outer: EngineStop?
 
-    /// Makes a request that nobody has made yet.
-    package init() {}
+    /// Makes a request that nobody has made yet; within another, it is made too once that is.
+    package init(within outer: EngineStop? = nil) {
+        self.outer = outer
+    }
 
     /// Asks for the stop; the first reason stands.
     package func request(_ reason: Reason) {
+        let earlier = outer?.reason
         let waker = state.withLock { state in
-            if state.reason == nil { state.reason = reason }
+            if state.reason == nil { state.reason = earlier ?? reason }
             return state.waker
         }
         waker?.wake()
     }
 
     /// Why the engine is asked to stop; nil while it is not.
-    package var reason: Reason? { state.withLock { $0.reason } }
+    package var reason: Reason? { state.withLock { $0.reason } ?? outer?.reason }
 
     func attach(_ waker: WireWaker) {
         state.withLock { $0.waker = waker }
+        outer?.attach(waker)
     }
 }

@@ -76,6 +76,12 @@ package struct CommonArguments: Sendable {
     /// Whether a report that was asked for shows single deliveries.
     package var showsDeliveries: Bool { reports.contains { $0.format.showsDeliveries } }
 
+    /// The files that are read beside those of the command itself.
+    package var inputPaths: [String] {
+        let secretPath: String? = if case .file(let path) = secretSource { path } else { nil }
+        return [baselinePath, secretPath, trust.authoritiesPath].compactMap(\.self)
+    }
+
     /// What --insecure gives up, for whoever has not thought of it; nil without it.
     package var trustWarning: String? {
         guard !trust.isVerifying else { return nil }

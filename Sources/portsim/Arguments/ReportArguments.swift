@@ -17,7 +17,7 @@ extension Command.Table {
             reports on all of them together, in the order given. Ends as the worst of the runs did.
             """
         ],
-        flags: [.report, .quiet, .verbose, .color],
+        flags: [.report, .strict, .quiet, .verbose, .color],
         examples: [
             "portsim report run.sqlite",
             "portsim report --report junit=all.xml,markdown=all.md part-1.json part-2.json",

@@ -64,7 +64,7 @@ struct RunCommand {
         try rules.check(scenarios)
         let output = try ReportOutput(
             common.reports,
-            sparing: arguments.files + (common.databasePath.map { [$0] } ?? [])
+            sparing: arguments.files + common.inputPaths + (common.databasePath.map { [$0] } ?? [])
         )
         for warning in scenarios.compactMap(\.warnings) {
             for text in warning.texts { console.failRendered(text) }
@@ -161,6 +161,11 @@ struct RunCommand {
         hooks.until = arguments.until(of: scenario)
         let session = arguments.isStepping ? StepSession(arguments.common, input, console) : nil
         hooks.stepper = session
+        // A limit of simulated time ends this run, and the next file has a time of its own.
+        let stop = EngineStop(within: stop)
+        defer {
+            if let reason = stop.reason, reason != .asked || session != nil { self.stop.request(reason) }
+        }
         let run = try ScenarioRun(scenario, options: options, stop: stop, hooks: hooks) { [console] figures in
             // A line that moves is in the way of whoever types.
             guard session?.isStepping != true else { return }
@@ -223,7 +228,7 @@ struct RunCommand {
                 seed: scenario.seed
             ),
             verdict: judgement.verdict,
-            explanation: judgement.causes.first { $0 != .failed }?.message,
+            explanation: judgement.explanation,
             exitCode: ExitCode.worst(of: judgement.causes.map(Self.code)).rawValue,
             digest: end.digest.hex,
             wallNanoseconds: end.wallNanoseconds,
@@ -236,7 +241,8 @@ struct RunCommand {
             reproduction: reproduction(of: scenario, path: path)
         )
         report.faults = RunReport.FaultCount.all(run.faults, tally.faults)
-        report.file = replay == nil ? path : nil
+        report.file = path
+        report.isStrict = rules.isStrict
         report.places = scenario.reportPlaces
         report.record = evidence.map {
             RunRecord($0, of: tally, start: scenario.start, webhooks: run.webhookNames, users: run.userNames)

@@ -9,14 +9,14 @@ enum RecordedReport {
     ///
     /// Of a run that was killed the end is not recorded: its time is that of its last attempt, real time is left
     /// out, and events are counted as the webhook saw them that was sent the most of their kind.
-    static func read(_ path: String, showsDeliveries: Bool) throws(RecordedRunError) -> RunReport {
+    static func read(_ path: String, _ common: CommonArguments) throws(RecordedRunError) -> RunReport {
         let run = try RecordedRun(path: path)
         defer { run.close() }
         let profile = try run.profile()
         let notes = RunNotes(run.identity.notes)
         var tally = RunTally()
         var span = RecordedSpan()
-        var evidence = showsDeliveries ? RunEvidence() : nil
+        var evidence = common.showsDeliveries ? RunEvidence() : nil
         let judged = try RecordedJudgement(run) { entry in
             tally.observe(entry)
             span.observe(entry)
@@ -32,7 +32,8 @@ enum RecordedReport {
             findings: judged.findings,
             attemptCount: tally.attemptCount,
             answeredCount: tally.answeredCount,
-            stopped: ending?.stopped
+            stopped: ending?.stopped,
+            isStrict: common.isStrict
         )
         let start = notes.start?.milliseconds ?? span.first ?? 0
         var report = RunReport(
@@ -44,7 +45,7 @@ enum RecordedReport {
                 seed: run.identity.seed
             ),
             verdict: judgement.verdict,
-            explanation: judgement.causes.first { $0 != .failed }?.message,
+            explanation: judgement.explanation,
             exitCode: ExitCode.worst(of: judgement.causes.map(RunCommand.code)).rawValue,
             digest: ending?.digest ?? run.extent.watermark.hex,
             wallNanoseconds: ending?.wallNanoseconds ?? 0,
@@ -55,6 +56,8 @@ enum RecordedReport {
             checks: judged.findings,
             reproduction: Reproduction(command: "replay", path: path, seed: nil)
         )
+        report.file = path
+        report.isStrict = common.isStrict
         report.faults = RunReport.FaultCount.all(notes.faults, tally.faults)
         report.record = evidence.map {
             RunRecord(
@@ -77,10 +80,11 @@ struct RecordedSpan {
     /// The last moment.
     private(set) var last: Int64?
     private var countsByWebhook: [Int32: [Int64]] = [:]
+    private static let none = [Int64](repeating: 0, count: EventType.allCases.count)
 
     /// Events by the raw value of their type, as the webhook saw them that was sent the most of the kind.
     var eventCounts: [Int64] {
-        var most = [Int64](repeating: 0, count: EventType.allCases.count)
+        var most = Self.none
         for counts in countsByWebhook.values {
             for (type, count) in counts.enumerated() { most[type] = max(most[type], count) }
         }
@@ -93,9 +97,8 @@ struct RecordedSpan {
         case .lane: break
         case .delivery(let row):
             note(row.moment)
-            let none = [Int64](repeating: 0, count: EventType.allCases.count)
-            guard none.indices.contains(Int(row.eventType)) else { return }
-            countsByWebhook[row.webhook, default: none][Int(row.eventType)] += 1
+            guard Self.none.indices.contains(Int(row.eventType)) else { return }
+            countsByWebhook[row.webhook, default: Self.none][Int(row.eventType)] += 1
         case .attempt(let entry): note(entry.attempt.settled)
         }
     }

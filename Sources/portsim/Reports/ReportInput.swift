@@ -30,15 +30,28 @@ enum ReportInput {
     /// The first bytes of every SQLite database (sqlite.org/fileformat.html, 1.3).
     private static let databaseMark = Array("SQLite format 3\0".utf8)
 
+    /// Whether a file begins as a run file does; looks at no more than that.
+    static func isRunFile(_ bytes: some Collection<UInt8>) -> Bool { bytes.starts(with: databaseMark) }
+
     /// Recognises a file by its first bytes.
     static func kind(of bytes: some Collection<UInt8>) -> Kind {
-        if bytes.starts(with: databaseMark) { return .runFile }
+        if isRunFile(bytes) { return .runFile }
         let blanks = Array(" \t\r\n".utf8)
         return bytes.first { !blanks.contains($0) } == UInt8(ascii: "{") ? .json : .foreign
     }
 
-    /// The runs of a JSON report, or of a history with one in each line.
+    /// The runs of a JSON report, or of a history with one in each line; none where it lists none.
+    ///
+    /// Where a report does not say which file it is about, that is the report: what is shown has a place.
     static func reports(in bytes: [UInt8], path: String) throws(ReportInputError) -> [RunReport] {
+        try runs(in: bytes, path: path).map { run in
+            var report = run
+            report.file = run.file ?? path
+            return report
+        }
+    }
+
+    private static func runs(in bytes: [UInt8], path: String) throws(ReportInputError) -> [RunReport] {
         guard path.hasSuffix(".jsonl") else { return try read(bytes, path: path, firstLine: 1) }
         var reports: [RunReport] = []
         let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)

@@ -55,6 +55,31 @@ struct RunJudgementTests {
         #expect(judgement([(.must, .pass)], answered: 0, attempts: 0).verdict == .passed)
     }
 
+    @Test func `a threshold is the headline only where nothing else is wrong`() {
+        func explanation(
+            _ severityOfCheck: Severity,
+            answered: Int64 = 5,
+            stopped: EngineStop.Reason? = nil
+        ) -> String? {
+            let findings = [(Finding.Origin.check, severityOfCheck), (.threshold, .must)].map {
+                origin,
+                severity in
+                Finding(id: "x", name: "x", severity: severity, verdict: .fail, message: "", origin: origin)
+            }
+            return RunJudgement(
+                findings: findings,
+                attemptCount: 5,
+                answeredCount: answered,
+                stopped: stopped
+            ).explanation
+        }
+        #expect(explanation(.should) == "all that must hold did, and a threshold was crossed")
+        #expect(explanation(.must) == nil)
+        #expect(explanation(.must, answered: 0)?.hasPrefix("no attempt was ever answered") == true)
+        #expect(explanation(.should, stopped: .timeIsUp)?.hasPrefix("stopped before the end") == true)
+        #expect(explanation(.must, stopped: .decided)?.hasPrefix("ended at the first failure") == true)
+    }
+
     @Test func `a stopped run is aborted, and what decides its exit code comes first`() {
         func causes(
             _ findings: [(Severity, FindingVerdict)],

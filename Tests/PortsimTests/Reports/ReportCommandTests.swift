@@ -102,6 +102,53 @@ import Testing
         }
     }
 
+    @Test func `a report without a run is inconclusive`() throws {
+        directory.write("{ \"portsim\": 1, \"runs\": [] }", to: "none.json")
+        let result = try run(["report", "none.json", "--report", "tap=out.tap"])
+        #expect(result.exitCode == 4 && result.output == "")
+        #expect(result.error == "warning: 'none.json' has no run in it, so that nothing was judged\n")
+        #expect(FileTree.text(directory.path("out.tap")).hasSuffix("1..0 # SKIP nothing was judged\n"))
+        _ = try run(["run", Tool.scenario, "--report", "json=a.json"])
+        #expect(try run(["report", "a.json"]).exitCode == 0)
+        #expect(try run(["report", "a.json", "none.json"]).exitCode == 4)
+    }
+
+    @Test func `strictness judges run files and reports as it does runs`() throws {
+        let text = FileTree.text(failing()).replacing("equals: 3 }", with: "equals: 3, severity: 'should' }")
+        let scenario = directory.write(text, to: "wish.json5")
+        let ran = try run(["run", scenario, "--db", "run.sqlite", "--report", "json=lax.json,junit=lax.xml"])
+        #expect(ran.exitCode == 0)
+        _ = try run(["run", scenario, "--strict", "--report", "json=strict.json,junit=strict.xml"])
+        #expect(FileTree.text(directory.path("lax.xml")).contains("failures=\"0\""))
+        #expect(FileTree.text(directory.path("strict.xml")).contains("tests=\"2\" failures=\"1\""))
+        for (file, isStrict) in [("run.sqlite", false), ("lax.json", false), ("strict.json", true)] {
+            #expect(try run(["report", file]).exitCode == (isStrict ? 1 : 0))
+            let result = try run(["report", file, "--strict", "--report", "json=again.json,junit=again.xml"])
+            #expect(result.exitCode == 1 && result.output.hasPrefix("✗ failed"), "\(file)")
+            let value = try JSONReader.read(FileTree.read(directory.path("again.json")), dialect: .json).value
+            #expect(value["strict"] == true && value["verdict"]?.string == "failed")
+            #expect(FileTree.text(directory.path("again.xml")).contains("tests=\"2\" failures=\"1\""))
+        }
+    }
+
+    @Test func `what is reported on again has a place to show it at`() throws {
+        _ = try run(["run", failing(), "--db", "run.sqlite", "--report", "json=ran.json"])
+        let bare = FileTree.text(directory.path("ran.json")).split(separator: "\n").filter {
+            !$0.hasPrefix("  \"file\": ")
+        }
+        directory.write(bare.joined(separator: "\n"), to: "bare.json")
+        for file in ["run.sqlite", "ran.json", "bare.json"] {
+            let result = try run(["report", file, "--report", "sarif=-", "--quiet"])
+            let value = try JSONReader.read(result.outputBytes, dialect: .json).value
+            let results = try #require(value["runs"]?.array?.first?["results"]?.array)
+            #expect(!results.isEmpty)
+            for result in results { #expect(result["locations"]?.array?.count == 1, "\(file)") }
+        }
+        let replayed = try run(["replay", "run.sqlite", "--report", "json=-"])
+        let value = try JSONReader.read(replayed.outputBytes, dialect: .json).value
+        #expect(value["file"]?.string == "run.sqlite")
+    }
+
     @Test func `a run file in use is told to be`() throws {
         _ = try run(["run", Tool.scenario, "--db", "run.sqlite"])
         let held = try RecordedRun(path: directory.path("run.sqlite"))

@@ -70,6 +70,19 @@ import Testing
         #expect(devices.exitCode == 0)
     }
 
+    @Test(arguments: ["--baseline", "--secret-file", "--ca-file"])
+    func `a report over a file that a flag names is code 2 and spares it`(flag: String) throws {
+        try #require(Flag.common.contains { $0.spelling == flag })
+        directory.write("{ portsim: 1, accepted: [] }", to: "read")
+        let result = try run(["run", Tool.scenario, flag, "read", "--report", "json=./read"])
+        Tool.expect(
+            result,
+            code: 2,
+            sentence: "the report './read' would overwrite a file of this run; give it a path of its own"
+        )
+        #expect(FileTree.text(directory.path("read")) == "{ portsim: 1, accepted: [] }")
+    }
+
     @Test func `a comparison has one format`() throws {
         let result = try run(["diff", "a", "b", "--report", "junit=x"])
         Tool.expect(
