@@ -40,7 +40,8 @@ extension Expectation.Kind {
         case .sometimes(let selector, var property):
             property.body = property.body?.masked(by: mask)
             return .sometimes(selector, property)
-        case .accepted, .count, .never, .order, .attempts, .sameBytes, .signature, .metric, .digest:
+        case .accepted, .forgeriesRefused, .count, .never, .order, .attempts, .sameBytes, .signature, .metric,
+            .digest:
             return self
         }
     }

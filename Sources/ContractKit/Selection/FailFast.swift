@@ -51,7 +51,7 @@ extension Expectation.Kind {
     /// Whether a run's record can decide against it before the run's end.
     fileprivate var canBreakEarly: Bool {
         switch self {
-        case .accepted, .never, .attempts, .body, .sameBytes: true
+        case .accepted, .forgeriesRefused, .never, .attempts, .body, .sameBytes: true
         case .count(_, let condition, of: _): condition.atMost != nil
         case .order(_, per: let scope): scope != .run
         // These wait for something to happen, or for what is known only at the end.

@@ -4,7 +4,9 @@ extension Engine {
     /// When the head of a track can go out: after every outage, and when its webhook lets it.
     func opening(of head: Delivery, track: Int) -> WebhookHistory.Opening {
         let history = histories[Int(head.webhook)]
-        guard head.subject.candidates & plan.faults.bits(of: .moment) != 0 else {
+        // Most runs have no fault, and then nothing is looked up.
+        let candidates = head.subject.candidates
+        guard candidates != 0, candidates & plan.faults.bits(of: .moment) != 0 else {
             return history.opening(notBefore: tracks[track].moment)
         }
         var moment = tracks[track].moment

@@ -27,9 +27,7 @@ extension Engine {
     /// Makes deliveries as long as there is room for them and their time is near.
     func generate() throws(EngineError) {
         let now = MonotonicClock.nanoseconds()
-        let isBusy = inFlight > 0 && !isStarving(at: now)
-        let perTurn = isBusy ? plan.limits.deliveriesPerBusyTurnMax : plan.limits.deliveriesPerTurnMax
-        let deliveryLimit = figures.deliveries + Int64(min(perTurn, plan.limits.deliveriesPerTurnMax))
+        let deliveryLimit = figures.deliveries + Int64(plan.limits.deliveriesPerTurnMax)
         var stepCount = 0
         while figures.deliveries < deliveryLimit, stepCount < plan.limits.stepsPerTurnMax,
             canGenerate(at: now)

@@ -6,10 +6,12 @@ package struct EngineLimits: Equatable, Sendable {
     package var unsettledMax = 65_536
     /// How many of them are wanted, so that connections stay busy while the ledger copies its log.
     package var unsettledWanted = 8_192
-    /// Most bodies in memory of deliveries that are not at the head of their lane; some three megabytes.
+    /// Most bodies in memory of deliveries that are not at the head of their lane; some twenty megabytes.
     ///
-    /// Those of the others are left to the record, and come back from it when their turn is near.
-    package var bodiesAheadMax = 4_096
+    /// Those of the others are left to the record, and come back from it when their turn is near. Half of the
+    /// room, rounded up, is for new deliveries and is more than `unsettledWanted`, so that nothing is read
+    /// back while consumers keep up; the other half is for bodies that come back.
+    package var bodiesAheadMax = 32_768
     /// Most bodies that are fetched at once for one lane.
     static let bodiesPerFetchMax = 16
     /// Most rows that the ledger has still to commit before the world waits.
@@ -18,8 +20,6 @@ package struct EngineLimits: Equatable, Sendable {
     package var outstandingRowsUsual = 4_096
     /// How many deliveries a turn of the loop makes at most.
     package var deliveriesPerTurnMax = 512
-    /// How many of them while all connections have work: an answer that waits keeps its connection idle.
-    package var deliveriesPerBusyTurnMax = 64
     /// How many steps of the world a turn does at most: filters leave steps without a delivery.
     package var stepsPerTurnMax = 4_096
     /// How far ahead of the clock deliveries are made, in real nanoseconds: time to record them.

@@ -10,7 +10,10 @@ struct TrackTable {
     private(set) var bodiesAhead = 0
     private let bodiesAheadMax: Int
 
-    /// Makes a table; beyond so many bodies, a delivery that is not at a head leaves its own to the record.
+    /// How many of them new deliveries may hold: the rest is for bodies that come back from the record.
+    private var newBodiesAheadMax: Int { bodiesAheadMax - bodiesAheadMax / 2 }
+
+    /// Makes a table; beyond half of so many bodies, a new delivery that is not at a head leaves its own to the record.
     init(bodiesAheadMax: Int = EngineLimits().bodiesAheadMax) {
         self.bodiesAheadMax = bodiesAheadMax
     }
@@ -35,7 +38,7 @@ struct TrackTable {
         guard tracks[place].state != .parked else { return false }
         unsettledCount += 1
         let isAlone = tracks[place].state == .idle
-        if !isAlone, bodiesAhead >= bodiesAheadMax { delivery.letBodyGo() }
+        if !isAlone, bodiesAhead >= newBodiesAheadMax { delivery.letBodyGo() }
         guard counting(place, { $0.add(delivery) }) else { return false }
         busyCount += 1
         return true

@@ -54,14 +54,14 @@ import Testing
     }
 
     @Test func `beyond the bound a body is let go, and comes back for the head and those behind it`() {
-        var table = TrackTable(bodiesAheadMax: 2)
+        var table = TrackTable(bodiesAheadMax: 3)
         let place = table.add()
         for sequence in 1...6 { _ = table.add(TrackTests.delivery(Int64(sequence)), to: place) }
         #expect(table.bodiesAhead == 2)
         #expect(table[place].withoutBodies(countMax: 16) == [4, 5, 6])
         for _ in 1...3 { Self.settle(place, in: &table) }
         #expect(table.bodiesAhead == 0 && table[place].head?.sequence == 4)
-        #expect(table[place].withoutBodies(countMax: table.bodiesPerFetch) == [4, 5])
+        #expect(table[place].withoutBodies(countMax: table.bodiesPerFetch) == [4, 5, 6])
         #expect(table.take(body: Array("five".utf8), of: 5, for: place) == false)
         #expect(table.bodiesAhead == 1)
         #expect(table.take(body: Array("four".utf8), of: 4, for: place) == true)
@@ -73,8 +73,23 @@ import Testing
         #expect(table[place].head?.body == Array("five".utf8) && table.bodiesAhead == 0)
     }
 
+    @Test func `new deliveries leave half of the room to bodies that come back`() {
+        var table = TrackTable(bodiesAheadMax: 8)
+        let (place, other) = (table.add(), table.add())
+        for sequence in 1...20 { _ = table.add(TrackTests.delivery(Int64(sequence)), to: place) }
+        for sequence in 21...24 { _ = table.add(TrackTests.delivery(Int64(sequence)), to: other) }
+        #expect(table.bodiesAhead == 4 && table.bodiesPerFetch == 4)
+        #expect(table[other].withoutBodies(countMax: table.bodiesPerFetch) == [22, 23, 24])
+        for sequence in 22...24 {
+            #expect(table.take(body: Array("back".utf8), of: Int64(sequence), for: other) == false)
+        }
+        #expect(table.bodiesAhead == 7)
+        Self.settle(other, in: &table)
+        #expect(table[other].head?.body == Array("back".utf8), "the next one is read with the others")
+    }
+
     @Test func `a track that is parked lets its bodies go`() {
-        var table = TrackTable(bodiesAheadMax: 2)
+        var table = TrackTable(bodiesAheadMax: 4)
         let place = table.add()
         for sequence in 1...4 { _ = table.add(TrackTests.delivery(Int64(sequence)), to: place) }
         table[place].schedule(retryPolicy: .ladder, seed: 1)
