@@ -15,6 +15,8 @@ package struct ChildResult: Equatable, Sendable {
 
     /// What it wrote to stdout, as text.
     package var output: String { String(decoding: outputBytes, as: UTF8.self) }
+    /// The same on one line, for sentences that are broken to fit a terminal.
+    package var sentences: String { output.split { $0 == " " || $0 == "\n" }.joined(separator: " ") }
     /// What it wrote to stderr, as text.
     package var error: String { String(decoding: errorBytes, as: UTF8.self) }
 

@@ -100,12 +100,7 @@ import Testing
         let scenario = directory.write(text, to: "hurried.json5")
         let result = try Tool.run(["run", scenario, "--endpoint", consumer.url], secret: "whsec_x")
         #expect(result.exitCode == 4 && result.error == "")
-        #expect(words(of: result).contains("timed out before the answer began, at attempt 3"))
-    }
-
-    /// What was said, on one line.
-    private func words(of result: ChildResult) -> String {
-        result.output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+        #expect(result.sentences.contains("timed out before the answer began, at attempt 3"))
     }
 
     private func expectInconclusive(port: UInt16, reason: String) throws {
@@ -118,7 +113,7 @@ import Testing
         #expect(result.exitCode == 4 && result.error == "", "\(result.error)")
         #expect(result.output.hasPrefix("? inconclusive  first-connection"))
         #expect(result.output.contains("no attempt was ever answered, so there was nobody to judge"))
-        #expect(self.words(of: result).contains(reason), "\(result.output)")
+        #expect(result.sentences.contains(reason), "\(result.output)")
         let report = try JSONReader.read(FileTree.read(directory.path("report.json")), dialect: .json).value
         #expect(report["verdict"] == "inconclusive" && report["exitCode"] == 4 && report["attempts"] == 21)
         let again = try Tool.run(words + ["--resume"], secret: "whsec_x")

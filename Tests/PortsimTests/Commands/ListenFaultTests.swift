@@ -38,7 +38,7 @@ import Testing
     func `a delivery that failed is shown with a reason`(fault: String, reason: String) throws {
         let (process, url) = try Self.listen(fault)
         let result = try Self.run(url)
-        #expect(result.output.contains(reason), "\(result.output)")
+        #expect(result.sentences.contains(reason), "\(result.output)")
         // Where nobody ever answered, nothing is known of the consumer.
         #expect(result.exitCode == (reason.hasPrefix("status") ? 1 : 4))
         process.send(signal: 15)

@@ -56,7 +56,7 @@ import Testing
         let result = try run("https://localhost:\(nginx.ports[0])/")
         #expect(result.exitCode == 4 && result.error == "")
         #expect(
-            result.output.contains(
+            result.sentences.contains(
                 "nobody who is trusted has issued the server's certificate; trust its issuer with --ca-file, at attempt 3"
             ),
             "\(result.output)"
@@ -141,6 +141,6 @@ import Testing
         let result = try run("https://consumer.invalid/")
         #expect(result.exitCode == 4 && result.error == "")
         let reasons = ["no address is known for the name consumer.invalid", "could not be looked up"]
-        #expect(reasons.contains { result.output.contains($0) }, "\(result.output)")
+        #expect(reasons.contains { result.sentences.contains($0) }, "\(result.output)")
     }
 }
