@@ -37,7 +37,7 @@ const UNITS = [['d', 86400000], ['h', 3600000], ['m', 60000], ['s', 1000], ['ms'
 // A span of milliseconds in its largest units: `1h 2m`, `2.5s`, `40ms`.
 function span(milliseconds, parts = 2) {
   const sign = milliseconds < 0 ? '−' : '';
-  let rest = Math.abs(milliseconds);
+  let rest = Math.round(Math.abs(milliseconds));
   if (rest === 0) return '0s';
   if (rest < 1000) return `${sign}${rest}ms`;
   if (rest < 60000) return `${sign}${Number((rest / 1000).toFixed(3))}s`;

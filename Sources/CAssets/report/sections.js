@@ -38,8 +38,10 @@ function checksSection(run, model, select) {
   const open = run.checks.filter(isOpen);
   const rest = run.checks.filter((check) => !isOpen(check));
   const list = h('ul', { class: 'checks' }, open.map((check) => h('li', {}, brokenCheck(check, run, model, select))));
+  const skipped = rest.filter((check) => check.verdict === 'skip').length;
+  const holding = `${count(rest.length - skipped, 'expectation', 'expectations')} held`;
   const held = rest.length > 0 && h('details', { class: 'held', open: open.length === 0 },
-    h('summary', {}, `${count(rest.length, 'expectation', 'expectations')} held`),
+    h('summary', {}, skipped > 0 ? `${holding}, ${skipped} skipped` : holding),
     h('ul', { class: 'checks' }, rest.map((check) => h('li', {}, heldCheck(check)))));
   return section('Expectations', open.length > 0 ? `${open.length} of ${run.checks.length} did not hold` : '', open.length > 0 && list, held);
 }
@@ -120,6 +122,9 @@ function longList(name, items, make) {
 // How long answers took: bars over a logarithmic axis, with three marks.
 function answersSection(run) {
   if (!run.ack) return section('Answers', '', h('p', { class: 'quiet' }, 'No answer ever came.'));
+  const quantiles = h('dl', { class: 'quantiles' }, ['p50', 'p95', 'p99', 'max'].map((name, place) => pair(name, micro(run.ack[place]), false)));
+  // A report that is made of reports knows no more.
+  if (run.histogram.length === 0) return section('Answers', `the longest ${micro(run.ack[3])}`, quantiles);
   // Drawn for the width that there is, so that its texts keep their size.
   const width = innerWidth < 640 ? Math.max(240, innerWidth - 32) : 640;
   const height = 150;
@@ -144,8 +149,7 @@ function answersSection(run) {
   const svg = s('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `Answers: p50 ${micro(run.ack[0])}, p95 ${micro(run.ack[1])}, p99 ${micro(run.ack[2])}, longest ${micro(run.ack[3])}` },
     s('path', { class: 'rule', d: `M0 ${base + 0.5}H${width}` }), pen.elements, decades(low, high, x, base, width), percentiles(run.ack, x, base, width));
   return section('Answers', `${number(run.histogram.reduce((sum, each, place) => place % 3 === 2 ? sum + each : sum, 0))} answers, the longest ${micro(run.ack[3])}`,
-    h('figure', { class: 'histogram' }, svg),
-    h('dl', { class: 'quantiles' }, ['p50', 'p95', 'p99', 'max'].map((name, place) => pair(name, micro(run.ack[place]), false))));
+    h('figure', { class: 'histogram' }, svg), quantiles);
 }
 
 function decades(low, high, x, base, width) {

@@ -13,12 +13,13 @@ struct Flight {
 
 // Faults of request and connection.
 //
-// What the request stage makes is illegal: a consumer that refuses it is right, and one that drops it in silence is
-// too, unless a wrong signature should have told it so (`ForgedSignature`). So it never is an attempt of the delivery: it goes out besides, alone and before the attempt that it was
-// made from, at the same moment, once. Its row has the number of that attempt, the outcome `forged`, the
-// marks and whatever was answered; nothing of that counts for the delivery, and it takes no simulated time. The
-// attempt itself follows unspoilt once that row is durable, so that `accepted: 'all'` means what it always means.
-// All request faults that hit one attempt make one illegal request together.
+// What the request stage makes is illegal: a consumer that refuses it is right, and one that drops it in silence
+// is too, unless a wrong signature should have told it so (`ForgedSignature`). So it never is an attempt of the
+// delivery: it goes out besides, alone and before the attempt that it was made from, at the same moment, once. Its
+// row has the number of that attempt, the outcome `forged`, the marks and whatever was answered; nothing of that
+// counts for the delivery, and it takes no simulated time. The attempt itself follows unspoilt once that row is
+// durable, so that `accepted: 'all'` means what it always means. All request faults that hit one attempt make one
+// illegal request together.
 //
 // Faults of the connection hit the attempt itself and not the illegal request, whose answer is wanted. They are
 // marked where they took place: not where nobody listened, or the answer to be lost was no acceptance.

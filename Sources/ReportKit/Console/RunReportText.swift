@@ -17,7 +17,8 @@ package struct RunReportText {
 
     /// The lines of a report, each with its line break.
     ///
-    /// Sentences are broken at spaces where they are wider than so many columns; command lines are not. Text from scenarios and consumers is made harmless first: nothing of it can move the cursor.
+    /// Sentences are broken at spaces where they are wider than so many columns; command lines are not. Text from
+    /// scenarios and consumers is made harmless first: nothing of it can move the cursor.
     package static func text(
         of report: RunReport,
         style: Style,

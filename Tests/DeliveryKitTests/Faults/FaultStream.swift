@@ -63,11 +63,3 @@ extension PlannedDelivery {
     /// The body as a value.
     func json() throws -> JSONValue { try JSONReader.read(body, dialect: .json).value }
 }
-
-extension JSONValue {
-    subscript(key: String) -> JSONValue? {
-        if case .object(let object) = self { object[key] } else { nil }
-    }
-
-    var text: String? { if case .string(let text) = self { text } else { nil } }
-}

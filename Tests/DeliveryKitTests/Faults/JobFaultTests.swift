@@ -1,4 +1,5 @@
 import DeliveryKit
+import JSONKit
 import SimulationKit
 import Testing
 
@@ -18,7 +19,7 @@ import Testing
         #expect(types(stream, 1) == lawful)
         let last = try #require(stream.of(0).last)
         #expect(last.names == [.jobFail])
-        let message = try last.json()["data"]?["errorMessage"]?.text
+        let message = try last.json()["data"]?["errorMessage"]?.string
         #expect(message == "boom")
         #expect(stream.deliveries.flatMap(\.marks).count == 1)
     }
@@ -28,7 +29,7 @@ import Testing
         let stream = try FaultStream([Fault(.jobFail(reason: nil), target: target)])
         for user in 0..<2 {
             #expect(types(stream, user) == lawful.dropLast() + [.costBasisFailed])
-            let reason = try stream.of(user).last?.json()["data"]?["reason"]?.text
+            let reason = try stream.of(user).last?.json()["data"]?["reason"]?.string
             #expect(reason == FaultPlan.standardReason)
         }
     }
@@ -69,7 +70,7 @@ import Testing
         let stream = try FaultStream([Fault(.statusVocabulary(.active), target: FaultTarget(nth: 2))])
         #expect(types(stream, 0) == lawful)
         let changed = stream.of(0)[1]
-        let status = try changed.json()["data"]?["status"]?.text
+        let status = try changed.json()["data"]?["status"]?.string
         #expect(status == "active" && changed.names == [.statusVocabulary])
     }
 

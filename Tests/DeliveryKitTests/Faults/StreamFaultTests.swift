@@ -33,10 +33,10 @@ import Testing
                 == lawful.of(0).map(\.bodyText)
         )
         let added = own[2]
-        let name = try #require(try added.json()["event"]?.text)
+        let name = try #require(try added.json()["event"]?.string)
         #expect(["portfolio.rebalanced", "integration.synced"].contains(name))
         #expect(added.fault?.eventName == Array(name.utf8))
-        let identifier = try added.json()["id"]?.text
+        let identifier = try added.json()["id"]?.string
         #expect(identifier == added.identifierText)
         #expect(added.identifierText != own[1].identifierText && added.names == [.unknownEvent])
     }
@@ -46,7 +46,7 @@ import Testing
         for (changed, plain) in zip(stream.deliveries, lawful.deliveries) {
             #expect(changed.names == [.unknownField] && changed.identifier == plain.identifier)
             let body = try changed.json()
-            #expect(body["traceId"]?.text?.count == 24)
+            #expect(body["traceId"]?.string?.count == 24)
             #expect(body["data"]?["riskScore"] != nil)
             let without = changed.bodyText
                 .replacing(/,"traceId":"[0-9a-f]{24}"/, with: "").replacing(/,"riskScore":\d+/, with: "")
@@ -88,10 +88,10 @@ import Testing
         #expect(stream.deliveries.map(\.moment) == lawful.deliveries.map(\.moment))
         for (changed, plain) in zip(stream.deliveries, lawful.deliveries) {
             let told = try #require(
-                try changed.json()["timestamp"]?.text.flatMap { TimeFormat.moment(from: $0) }
+                try changed.json()["timestamp"]?.string.flatMap { TimeFormat.moment(from: $0) }
             )
             let right = try #require(
-                try plain.json()["timestamp"]?.text.flatMap { TimeFormat.moment(from: $0) }
+                try plain.json()["timestamp"]?.string.flatMap { TimeFormat.moment(from: $0) }
             )
             #expect(right - told == 5_000)
             #expect(changed.marks == [FaultMark(.clockSkew, fault: 0, detail: -5_000)])
@@ -107,7 +107,7 @@ import Testing
             try deliveries.map { delivery in
                 let body = try delivery.json()
                 let changed = body["data"]?["timestamp"].map { "\($0)" } ?? "-"
-                return "\(body["timestamp"]?.text ?? "-") \(changed)"
+                return "\(body["timestamp"]?.string ?? "-") \(changed)"
             }
         }
         let plain = try times(lawful.of(0))
@@ -120,9 +120,9 @@ import Testing
         // All of them: those of a user have the time of its first, which is no injection itself.
         let all = try FaultStream([Self.fault(.clockSkew(byMilliseconds: nil))])
         for user in 0..<2 {
-            let envelopes = try all.of(user).map { try $0.json()["timestamp"]?.text }
+            let envelopes = try all.of(user).map { try $0.json()["timestamp"]?.string }
             #expect(Set(envelopes).count == 1)
-            #expect(try envelopes[0] == lawful.of(user)[0].json()["timestamp"]?.text)
+            #expect(try envelopes[0] == lawful.of(user)[0].json()["timestamp"]?.string)
             #expect(all.of(user).map(\.names) == [[]] + Array(repeating: [.clockSkew], count: 6))
         }
         #expect(Set(try times(Array(all.of(0).dropFirst(3)))).count == 1)
@@ -133,7 +133,7 @@ import Testing
         let skews = [FaultKind.clockSkew(byMilliseconds: 5_000), .clockSkew(byMilliseconds: nil)]
         for kinds in [skews, skews.reversed()] {
             let stream = try FaultStream(kinds.map { Self.fault($0) })
-            let envelopes = try stream.of(0).map { try $0.json()["timestamp"]?.text }
+            let envelopes = try stream.of(0).map { try $0.json()["timestamp"]?.string }
             let first = lawful.of(0)[0].moment + 5_000
             #expect(Set(envelopes) == [TimeFormat.milliseconds.text(first)])
         }
@@ -157,7 +157,7 @@ import Testing
         #expect(created.map(\.names) == [[], [.fanOut], [.fanOut]])
         let data = try Set(created.map { try $0.json()["data"].map { "\($0)" } })
         #expect(data.count == 1)
-        let grants = try Set(created.map { try $0.json()["grant_id"]?.text })
+        let grants = try Set(created.map { try $0.json()["grant_id"]?.string })
         #expect(grants.count == (profile.name == "kryptos-v2" ? 3 : 1))
     }
 

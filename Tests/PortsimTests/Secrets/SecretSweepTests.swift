@@ -113,6 +113,8 @@ import Testing
         let again = ["--endpoint", bad.url, "--db", "again.sqlite", "--report", "json=again.json"]
         try expectUnmarked(["replay", "failed.sqlite", "--only", "failed"] + again, code: 1)
         try expectUnmarked(["diff", "passed.sqlite", "failed.sqlite"], code: 1)
+        let rebuilt = formats.map { "\($0)=rebuilt.\($0)" }.joined(separator: ",")
+        try expectUnmarked(["report", "failed.sqlite", "--report", rebuilt], code: 1)
         try expectUnmarked(["run", "given.json5", "--report", "json=-"], code: 0)
         try expectUnmarked(
             ["run", "given.json5", "--endpoint", "http://127.0.0.1:9/", "--exec"]

@@ -32,13 +32,13 @@ struct UninterruptedRun: Sendable {
         trace = run.trace
         // A run without retries and without failures for good would prove little.
         guard exitCode == 1, trace.deliveries.count >= 300, trace.attempts.count > trace.deliveries.count,
-            report["deliveries"]?["failed"] != 0, Self.everyFaultWasInjected(report)
+            (report["deliveries"]?["failed"]?.int64 ?? 0) > 0, Self.everyFaultWasInjected(report)
         else { throw TooQuiet(report: report) }
     }
 
     private static func everyFaultWasInjected(_ report: JSONValue) -> Bool {
         guard case .array(let faults)? = report["faults"] else { return false }
-        return faults.count == 5 && faults.allSatisfy { $0["injected"] != 0 }
+        return faults.count == 5 && faults.allSatisfy { ($0["injected"]?.int64 ?? 0) > 0 }
     }
 
     private struct TooQuiet: Error {

@@ -25,5 +25,7 @@ struct ReportSnapshotTests {
         if unsafe getenv("PORTSIM_WRITE_SNAPSHOTS") != nil { FileTree.write(bytes, to: path) }
         try #require(FileTree.kind(of: path) == .file, "there is no \(path)")
         #expect(String(decoding: bytes, as: UTF8.self) == FileTree.text(path))
+        // Texts are equal that spell a character differently.
+        #expect(bytes == FileTree.read(path))
     }
 }
