@@ -27,10 +27,14 @@ struct RunJudging {
             MonotonicClock.nanoseconds() + min($0, 1_000_000_000) * 1_000_000
         }
         // What the file says comes first; its consumer need not be the one inside.
-        probe =
-            scenario.probe
-            ?? consumer.flatMap { try? WebhookURL("http://\($0.endpoint)/debug/state") }
-            .map { ProbeDefinition(url: $0) }
+        var probe = scenario.probe
+        if probe?.url == nil,
+            let url = consumer.flatMap({ try? WebhookURL("http://\($0.endpoint)/debug/state") })
+        {
+            probe = probe ?? ProbeDefinition(url: url)
+            probe?.url = url
+        }
+        self.probe = probe
     }
 
     /// What the run is judged by, for its run file.

@@ -110,9 +110,14 @@ package struct Profile: Sendable {
 
     /// Whom a body names: its `data.uid`, or the `grant_id` of the grant it is for.
     package func owner(of event: Event, grant: Int, seed: UInt64) -> String {
+        owner(of: event.user, grant: grant, seed: seed)
+    }
+
+    /// Whom bodies about a user name, under one of its grants.
+    package func owner(of user: UserDetails, grant: Int, seed: UInt64) -> String {
         switch envelope {
-        case .kryptosV1, .account: event.user.uid
-        case .kryptosV2: "cgrant_" + event.user.grantHash(grant, seed: seed).hex24
+        case .kryptosV1, .account: user.uid
+        case .kryptosV2: "cgrant_" + user.grantHash(grant, seed: seed).hex24
         }
     }
 

@@ -31,11 +31,14 @@ import Testing
         let events = try value("/events/total")
         #expect(events == .number(JSONNumber(Int64(try Self.eventCount(of: path)))))
         if !scenario.webhooks.isEmpty { #expect(total == .number(JSONNumber(Int64(planned.count)))) }
-        #expect(try value("/deliveries/delivered") == total && value("/attempts") == total)
+        let dropped = try value("/deliveries/dropped")?.int64 ?? 0
+        #expect(try (value("/deliveries/delivered")?.int64 ?? 0) + dropped == total.int64)
+        let isFaulted = !scenario.faults.isEmpty
+        if !isFaulted { #expect(try value("/attempts") == total) }
         // The bodies of all that happens are those that are printed, one a line.
         let printed = try ChildProcess.run(Repository.portsim, ["generate", path])
         let lines = printed.outputBytes.count { $0 == UInt8(ascii: "\n") }
-        let bodies = scenario.webhooks.isEmpty ? total : events
+        let bodies = scenario.webhooks.isEmpty && !isFaulted ? total : events
         #expect(printed.exitCode == 0 && bodies == .number(JSONNumber(Int64(lines))))
     }
 
@@ -47,10 +50,12 @@ import Testing
         return events.count
     }
 
-    @Test func `all of them run one after the other`() throws {
+    @Test func `several of them run one after the other`() throws {
+        // Each alone is run above; the crowds among them would only take longer.
+        let several = Self.library.prefix(5).map { Repository.path("Scenarios/\($0)") }
         let result = try ChildProcess.run(
             Repository.portsim,
-            ["run"] + Self.library.map { Repository.path("Scenarios/\($0)") } + [
+            ["run"] + several + [
                 "--report", "json=-", "--no-progress",
             ]
         )
@@ -60,6 +65,6 @@ import Testing
             Issue.record("there is no list of runs")
             return
         }
-        #expect(runs.count == Self.library.count)
+        #expect(runs.count == several.count)
     }
 }

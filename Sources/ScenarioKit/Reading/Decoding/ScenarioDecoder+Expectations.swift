@@ -181,6 +181,15 @@ struct Selectors {
         EventSelector.User(uid: world.user(place).uid, name: decoder.users.users[place].name)
     }
 
+    /// Who a user of the file is to a consumer: where bodies name nobody but a grant, the user's first one.
+    func owner(_ place: Int) -> EventSelector.User {
+        let details = world.user(place)
+        return EventSelector.User(
+            uid: decoder.reading.profile.owner(of: details, grant: 0, seed: decoder.seed),
+            name: decoder.users.users[place].name
+        )
+    }
+
     /// Which integration of a user a value names.
     func wallet(
         _ value: ValueCursor,

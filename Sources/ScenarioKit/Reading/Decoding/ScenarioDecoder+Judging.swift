@@ -187,7 +187,7 @@ extension ScenarioDecoder {
         return .probe(
             ProbeQuestion(
                 read: name,
-                user: place.map { names.user($0) },
+                user: place.map { names.owner($0) },
                 wallet: wallet,
                 value: condition,
                 withinMilliseconds: within ?? nil

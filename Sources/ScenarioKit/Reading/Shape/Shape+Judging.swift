@@ -152,15 +152,16 @@ extension Shape {
         "Where the consumer tells what it believes, in JSON; without one, the consumer inside the process does.",
         [
             Field(
-                required: "url",
+                "url",
                 .url,
                 "Where it is asked by GET; https anywhere, http on this machine; redirects are not followed.",
+                standard: "the consumer inside the process, where there is one",
                 weight: .circumstance
             ),
             Field(
                 "read",
                 .map(.name, to: .template, countMax: ScenarioLimits.probeReadsMax),
-                "What expectations can read, as JSON pointers with {uid} and {walletId}.",
+                "What expectations can read, as JSON pointers with {uid} (in kryptos-v2 a grant_id) and {walletId}.",
                 standard: "what the consumer that portsim brings can be asked"
             ),
             Field(
