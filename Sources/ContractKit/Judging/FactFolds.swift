@@ -25,6 +25,8 @@ struct ProbeFold: ExpectationFold {
             )
         case .unreadable(let reason):
             return Ruling(.undecided, "\(expected); \(reason)")
+        case .unasked(let reason):
+            return Ruling(.skipped, "\(expected); \(reason)")
         }
     }
 

@@ -6,6 +6,8 @@ package enum ProbeOutcome: Equatable, Sendable {
     case differed(ProbedValue)
     /// It could not be read, for a reason that is a sentence without a final point.
     case unreadable(String)
+    /// Nobody is named who could be asked; what to do about it is a sentence without a final point.
+    case unasked(String)
 }
 
 /// A value that was read, as far as it is shown.

@@ -13,6 +13,8 @@ struct Ruling: Equatable {
         case empty
         /// It could not be judged at all.
         case undecided
+        /// Nobody asked for what it is judged by.
+        case skipped
     }
 
     let kind: Kind
@@ -54,6 +56,7 @@ struct Ruling: Equatable {
                 ? (.pass, "\(message), which is allowed here")
                 : (.fail, "vacuous: \(message); `allowEmpty: true` permits that")
         case (.undecided, true): (.inconclusive, message)
+        case (.skipped, _): (.skip, message)
         case (.undecided, false), (.heldSoFar, false), (.brokenSoFar, false), (.empty, false):
             (.inconclusive, "the run was stopped before its end; until then: \(message)")
         }

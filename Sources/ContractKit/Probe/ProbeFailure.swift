@@ -26,7 +26,8 @@ package enum ProbeFailure: Error, Equatable, Sendable {
     /// What is wrong and what to do about it, as a sentence without a final point.
     package var message: String {
         switch self {
-        case .noProbe: "there is no probe: say in 'probe' where the consumer tells what it believes"
+        case .noProbe:
+            "it needs a probe: say where the consumer tells what it believes, as in --set probe.url=URL"
         case .wire(let failure): "the probe could not be read: \(failure.message)"
         case .redirect(let status): "the probe answered \(status), a redirect, which is not followed"
         case .status(let status): "the probe answered \(status)"

@@ -40,7 +40,7 @@ package struct Prober {
         for (place, expectation) in expectations.enumerated() {
             guard case .probe(let question) = expectation.kind else { continue }
             guard let read = definition?.read(question.read) else {
-                report.outcomes[place] = .unreadable(ProbeFailure.noProbe.message)
+                report.outcomes[place] = .unasked(ProbeFailure.noProbe.message)
                 continue
             }
             open.append(
@@ -61,7 +61,7 @@ package struct Prober {
     ) -> ProbeReport {
         guard !open.isEmpty, let definition, let url = definition.url else {
             for question in open {
-                report.outcomes[question.place] = .unreadable(ProbeFailure.noProbe.message)
+                report.outcomes[question.place] = .unasked(ProbeFailure.noProbe.message)
             }
             return report
         }

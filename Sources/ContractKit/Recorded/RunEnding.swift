@@ -98,12 +98,15 @@ extension ProbeOutcome {
         case .held(let value): value.recorded(place: place, "held")
         case .differed(let value): value.recorded(place: place, "differed")
         case .unreadable(let reason): ["place": .count(place), "unreadable": .string(reason)]
+        case .unasked(let reason): ["place": .count(place), "unasked": .string(reason)]
         }
     }
 
     fileprivate init?(recorded value: JSONValue) {
         if let reason = value["unreadable"]?.string {
             self = .unreadable(reason)
+        } else if let reason = value["unasked"]?.string {
+            self = .unasked(reason)
         } else if let text = value["value"]?.string, let elapsed = value["elapsed"]?.int64,
             let read = value["read"]?.int64, let outcome = value["outcome"]?.string
         {

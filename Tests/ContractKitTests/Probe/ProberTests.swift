@@ -181,6 +181,15 @@ struct ProberTests {
         #expect(run.findings(.probe(question), facts: facts).first?.verdict == .inconclusive)
     }
 
+    @Test func `what nobody is named to be asked about is skipped`() {
+        var run = RecordedRun()
+        run.deliverAndAccept(.integrationCreated)
+        var facts = RunFacts()
+        facts.probes = [0: .unasked(ProbeFailure.noProbe.message)]
+        let question = ProbeQuestion(read: "processed", value: .exists(false))
+        #expect(run.findings(.probe(question), facts: facts).first?.verdict == .skip)
+    }
+
     @Test func `fifty megabytes are not read to their end`() throws {
         let size = 50 << 20
         let answer =
@@ -203,8 +212,8 @@ struct ProberTests {
         }
         let refused = "the probe could not be read: the connection was refused: nothing listens there"
         #expect(report(ProbeDefinition(url: url)).outcomes[0] == .unreadable(refused))
-        #expect(report(nil).outcomes[0] == .unreadable(ProbeFailure.noProbe.message))
-        #expect(report(ProbeDefinition(url: nil)).outcomes[0] == .unreadable(ProbeFailure.noProbe.message))
+        #expect(report(nil).outcomes[0] == .unasked(ProbeFailure.noProbe.message))
+        #expect(report(ProbeDefinition(url: nil)).outcomes[0] == .unasked(ProbeFailure.noProbe.message))
         let stopped = report(ProbeDefinition(url: url)) { .signal(2) }
         #expect(stopped.outcomes.isEmpty)
         #expect(stopped.stopped == .signal(2))
