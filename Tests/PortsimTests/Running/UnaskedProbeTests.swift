@@ -31,4 +31,15 @@ import Testing
         #expect(result.exitCode == 4, "\(result.output)\(result.error)")
         #expect(!result.sentences.contains("it needs a probe"))
     }
+
+    @Test func `the consumer inside the process is not asked of what came before a run was gone on with`() throws {
+        let words = [
+            "run", Repository.path("Scenarios/first-connection.json5"), "--db",
+            directory.path("inside.sqlite"), "--no-progress",
+        ]
+        #expect(try Tool.run(words + ["--until", "20s"]).exitCode == 4)
+        let result = try Tool.run(words + ["--resume"])
+        #expect(result.exitCode == 4, "\(result.output)\(result.error)")
+        #expect(result.sentences.contains("only what came after the run was gone on with"))
+    }
 }

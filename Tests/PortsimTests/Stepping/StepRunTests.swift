@@ -133,7 +133,7 @@ import WireKit
     @Test func `a run that was stepped into goes on where it was left`() throws {
         let runFile = directory.path("run.sqlite")
         #expect(try step("n 3\nq\n", ["--db", runFile]).exitCode == 4)
-        let again = try step("\nc\n", ["--db", runFile, "--resume"])
+        let again = try step("\nc\n", ["--db", runFile, "--resume"] + Tool.withoutProbes)
         #expect(again.exitCode == 0, "\(again.error)\(again.output)")
         #expect(again.output.hasPrefix("next  delivery 4  transfer_detection.started for alice"))
     }
