@@ -13,6 +13,8 @@ struct ClientExchange {
     var failedAddressCount = 0
     /// What the first of them said: it is the one that a person expects to hear about.
     var connectFailure: WireFailure?
+    /// The bytes of the request's head; looked for once, where something is done to the request on purpose.
+    lazy var headCount = WireFault.headCount(of: request.bytes)
 }
 
 /// How the bytes of a connection go over its socket.

@@ -59,10 +59,9 @@ package final class WireFault: Sendable {
     }
 }
 
-extension ClientExchange {
-    /// The bytes of the request's head; all of it, where that has no end.
-    var headCount: Int {
-        let bytes = request.bytes
+extension WireFault {
+    /// The bytes of a request's head; all of it, where that has no end.
+    static func headCount(of bytes: [UInt8]) -> Int {
         guard bytes.count >= 4 else { return bytes.count }
         for end in 4...bytes.count where bytes[end - 1] == UInt8(ascii: "\n") {
             if bytes[end - 2] == UInt8(ascii: "\r"), bytes[end - 3] == UInt8(ascii: "\n") { return end }
