@@ -24,6 +24,9 @@ static const unsigned char details_js[] = {
 static const unsigned char drawing_js[] = {
 #embed "report/drawing.js"
 };
+static const unsigned char tip_js[] = {
+#embed "report/tip.js"
+};
 static const unsigned char timeline_js[] = {
 #embed "report/timeline.js"
 };
@@ -51,8 +54,8 @@ static const part styles[] = {
 // In the order in which they build on one another.
 static const part scripts[] = {
     {core_js, sizeof core_js},       {model_js, sizeof model_js},       {details_js, sizeof details_js},
-    {drawing_js, sizeof drawing_js}, {timeline_js, sizeof timeline_js}, {sections_js, sizeof sections_js},
-    {table_js, sizeof table_js},     {page_js, sizeof page_js},
+    {drawing_js, sizeof drawing_js}, {tip_js, sizeof tip_js},           {timeline_js, sizeof timeline_js},
+    {sections_js, sizeof sections_js}, {table_js, sizeof table_js},     {page_js, sizeof page_js},
 };
 
 size_t portsim_asset_part_count(portsim_asset asset) {

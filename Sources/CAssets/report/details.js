@@ -1,15 +1,27 @@
-// What there is to know of one delivery: its request, its attempts, and what was done to it.
+// What there is to know of one delivery: its requests, its attempts, and what was done to it; or what the probe said.
 
 class Details {
   constructor(model) {
     this.model = model;
-    this.root = h('aside', { class: 'details', 'aria-label': 'Selected delivery', tabindex: '-1' });
+    this.root = h('aside', { class: 'details', 'aria-label': 'Selection', tabindex: '-1' });
     this.show(null);
   }
 
   show(row) {
-    this.root.replaceChildren(...(row ? this.delivery(row) : this.hints()));
+    this.fill(row ? this.delivery(row) : this.hints());
     this.root.classList.toggle('empty', !row);
+  }
+
+  showReads(reads, wanted) {
+    this.fill(this.probe(reads, wanted));
+    this.root.classList.remove('empty');
+    const found = this.root.querySelector('.wanted');
+    if (found) this.root.scrollTop = found.offsetTop - 60;
+  }
+
+  fill(children) {
+    this.root.replaceChildren(...children);
+    this.root.scrollTop = 0;
   }
 
   hints() {
@@ -17,6 +29,7 @@ class Details {
       ['+', '−', 'zoom'], ['←', '→', 'move in time'], ['↑', '↓', 'move among lanes'], ['0', 'whole run'],
       ['j', 'k', 'next and previous delivery'],
     ];
+    if (this.model.run.probes.length > 0) keys.push(['p', 'reads of the probe']);
     return [
       h('p', { class: 'quiet' }, 'Select a delivery to see its body and attempts.'),
       h('dl', { class: 'keys' }, keys.map((list) => h('div', {},
@@ -42,10 +55,8 @@ class Details {
       h('dl', { class: 'facts' }, facts.map(([name, value, more]) => h('div', {},
         h('dt', {}, name), h('dd', {}, value, more && h('span', { class: 'quiet' }, ` ${more}`))))),
       row.marks.length > 0 && h('div', { class: 'faultlist' }, row.marks.map((each) => this.fault(each))),
-      h('h4', {}, row.attempts.length === 1 ? 'Attempt' : 'Attempts'),
+      h('h4', {}, triesCount(row) === 1 ? 'Attempt' : 'Attempts'),
       this.attempts(row),
-      h('h4', {}, 'Request headers'),
-      this.headers(row),
       h('h4', {}, 'Body ', h('span', { class: 'quiet' }, `${number(row.size)} bytes`)),
       this.body(row),
     ].filter(Boolean);
@@ -82,6 +93,8 @@ class Details {
         wait > 0 && `, ${span(wait)} after the event`, waited > 0 && `, settled ${span(waited)} later`,
         attempt.isResent && ', sent again on a new connection'),
       attempt.marks.length > 0 && h('div', { class: 'faultlist' }, attempt.marks.map((each) => this.fault(each))),
+      attempt.isSent && h('details', { class: 'head', open: attempt === row.tries.at(-1) },
+        h('summary', {}, 'Request headers'), this.headers(row, attempt)),
       attempt.answer && h('pre', { class: 'answer' }, attempt.answer));
   }
 
@@ -94,17 +107,33 @@ class Details {
       h('div', { class: 'faultlist' }, attempt.marks.map((each) => this.fault(each))));
   }
 
-  headers(row) {
-    const { record } = this.model;
-    const due = row.attempts.length > 0 ? row.attempts[0].due : row.at;
-    const time = new Date(record.start + due).toISOString();
-    const list = [['Content-Type', 'application/json'], ['X-Webhook-Signature', null]];
+  // As they went out, but for the host, which no report names.
+  headers(row, attempt) {
+    const { record, run } = this.model;
+    const time = new Date(record.start + attempt.due).toISOString();
+    const list = [['User-Agent', `portsim/${run.version}`], ['Content-Type', 'application/json'], ['Content-Length', row.size],
+      ['X-Webhook-Signature', attempt.signature || null]];
     if (record.namesAll) {
       list.push(['X-Webhook-Event', row.type], ['X-Webhook-Id', row.id],
         ['X-Webhook-Timestamp', record.inSeconds ? time.replace(/\.\d+Z$/, 'Z') : time]);
     }
+    const why = record.signatures.length > 0 ? 'kept for the first attempts and for failures only' : 'made with the secret, which no run file holds';
     return h('dl', { class: 'headers' }, list.map(([name, value]) => h('div', {}, h('dt', {}, name),
-      h('dd', {}, value ?? h('span', { class: 'quiet' }, 'HMAC-SHA256 of the body, with the secret, which no report holds')))));
+      h('dd', {}, value ?? h('span', { class: 'quiet' }, `HMAC-SHA256 of the body, ${why}`)))));
+  }
+
+  probe(reads, wanted) {
+    const one = (read) => h('li', { class: `${READS[read.outcome].tone}${read === wanted ? ' wanted' : ''}` },
+      h('b', {}, read.text), h('div', {}, read.subject),
+      h('div', { class: 'quiet small' }, `${READS[read.outcome].word}, ${span(read.elapsed)} after the end in real time`));
+    const { run } = this.model;
+    const hidden = run.probeReads - run.probes.length;
+    return [
+      h('header', {}, h('p', { class: 'quiet small' }, `Probe, +${exactSpan(reads[0].at)}`),
+        h('h3', {}, count(reads.length, 'read', 'reads')), h('p', { class: 'quiet small' }, 'What the consumer said of itself when the run had ended.')),
+      h('ol', { class: 'attempts' }, reads.map(one)),
+      hidden > 0 && h('p', { class: 'quiet small' }, `${count(hidden, 'more read', 'more reads')} not shown`),
+    ].filter(Boolean);
   }
 
   body(row) {

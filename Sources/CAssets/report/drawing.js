@@ -16,7 +16,6 @@ function ticks(from, to, most) {
 
 function tickText(at, step) {
   if (at === 0) return '0';
-  const parts = step < 1000 ? 5 : 4;
   let rest = Math.abs(at);
   const words = [];
   for (const [name, size] of UNITS.slice(0, 4)) {
@@ -25,7 +24,7 @@ function tickText(at, step) {
     if (value > 0) words.push(value + name);
   }
   if (rest > 0) words.push(`${rest}ms`);
-  return (at < 0 ? '−' : '') + words.slice(-Math.min(parts, step < 60000 ? 2 : 3)).join(' ');
+  return (at < 0 ? '−' : '') + words.slice(step < 60000 ? -2 : -3).join(' ');
 }
 
 // Collects shapes by class, so that all of one class are one element.
@@ -67,22 +66,28 @@ class Pen {
 // Names in the order in which they are laid over one another.
 const WORST = ['accepted', 'dropped', 'cancelled', 'retried', 'pending', 'failed'];
 
+// Where the parts of a lane stand in its height: jobs in up to four lines, deliveries below them.
+function layout(lane, height) {
+  const isTall = height >= 48;
+  const lines = isTall ? Math.min(4, Math.max(1, lane.depth)) : 1;
+  if (!isTall) return { isTall, lines, top: 4, pitch: Math.max(6, height - 14), bar: 9, base: height - 7 };
+  const pitch = Math.min(26, (height - 36) / lines);
+  const top = Math.max(8, (height - lines * pitch - 24) / 2);
+  return { isTall, lines, top, pitch, bar: 18, base: Math.round(top + lines * pitch + 12) };
+}
+
 // Draws one lane between two moments. `x` gives the place of a moment, `y` and `height` those of the lane.
 function drawLane(pen, lane, view, y, height) {
   const { x, from, to, width } = view;
-  const isTall = height >= 48;
-  const lines = isTall ? Math.min(4, Math.max(1, lane.depth)) : 1;
-  const top = y + (isTall ? 8 : 4);
-  const room = isTall ? height - 34 : Math.max(6, height - 14);
-  const pitch = room / lines;
+  const { isTall, lines, top, pitch, bar, base } = layout(lane, height);
   for (const job of lane.jobs) {
     if (job.start > to) break;
     if (job.end < from) continue;
     const left = Math.max(-4, x(job.start));
     const right = Math.min(width + 4, job.end === Infinity ? width + 4 : x(job.end));
     const line = isTall ? Math.min(job.line, lines - 1) : 0;
-    const jobTop = Number((top + line * pitch).toFixed(1));
-    const jobHeight = Number(Math.max(3, Math.min(isTall ? 13 : 9, pitch - 3)).toFixed(1));
+    const jobTop = Number((y + top + line * pitch).toFixed(1));
+    const jobHeight = Number(Math.max(3, Math.min(bar, pitch - 3)).toFixed(1));
     const tone = job.isFailed ? 'job failed' : job.isOpen ? `job ${job.kind} open` : `job ${job.kind}`;
     if (job.kind === 'sync' && job.begun !== null && job.begun > job.start) {
       const begun = Math.min(Math.max(left, x(job.begun)), right);
@@ -92,7 +97,7 @@ function drawLane(pen, lane, view, y, height) {
       pen.bar(tone, left, jobTop, right - left, jobHeight);
     }
   }
-  drawDeliveries(pen, lane, view, isTall ? y + height - 14 : y + height - 7, isTall);
+  drawDeliveries(pen, lane, view, y + base, isTall);
 }
 
 function drawDeliveries(pen, lane, view, base, isTall) {
@@ -133,7 +138,7 @@ function drawHeap(pen, rows, first, last, view, base, isTall) {
 function drawDelivery(pen, row, view, base, isTall) {
   const { x } = view;
   const at = x(row.at);
-  const radius = isTall ? 3.4 : 2.6;
+  const radius = isTall ? 3.8 : 2.6;
   if (isTall) pen.line(`event ${row.type.split('.')[0]}`, at, base - 9, 0, 13);
   if (x(row.end) - at > 1) pen.line('wait', at, base, x(row.end) - at, 0);
   for (const attempt of row.attempts) {
@@ -148,4 +153,29 @@ function drawDelivery(pen, row, view, base, isTall) {
   }
   if (row.attempts.length === 0) pen.dot(`answer ${row.state}`, at, base, radius);
   if (row.marks.length > 0) pen.diamond('hit', at, base - (isTall ? 13 : 8), 3.2);
+}
+
+// Reads of the probe: those of each moment as one mark, with how many there are beside it, which is returned.
+function drawReads(pen, probes, x, width, height) {
+  pen.line('rule', 0, 25.5, width, 0);
+  const moments = new Map();
+  for (const read of probes) {
+    if (moments.has(read.at)) moments.get(read.at).push(read); else moments.set(read.at, [read]);
+  }
+  const counts = [];
+  for (const [at, reads] of moments) {
+    const place = x(at);
+    if (place < -8 || place > width + 8) continue;
+    pen.line('readline', Math.round(place) + 0.5, 26, 0, height - 26);
+    pen.diamond(`read ${sumOf(reads)}`, place, 13, 6);
+    counts.push(s('text', { x: (place - 14).toFixed(1), y: 17, 'text-anchor': 'end' }, count(reads.length, 'read', 'reads')));
+  }
+  return counts;
+}
+
+// What reads come to together: the last of a subject counts, and what differed above all.
+function sumOf(reads) {
+  const last = new Map(reads.map((read) => [read.subject, read.outcome]));
+  const outcomes = new Set([...last.values(), ...reads.map((read) => read.outcome).filter((each) => each === 'differed')]);
+  return ['differed', 'unreadable', 'held'].find((each) => outcomes.has(each)) || 'undecided';
 }

@@ -11,19 +11,28 @@ const STATES = {
   pending: { word: 'pending', tone: 'wary' },
 };
 
+const READS = {
+  held: { word: 'as expected', tone: 'good' },
+  differed: { word: 'not as expected', tone: 'bad' },
+  unreadable: { word: 'could not be read', tone: 'wary' },
+  undecided: { word: 'not yet as expected, asked again', tone: 'plain' },
+};
+
 class Model {
   constructor(run) {
     this.run = run;
     this.record = run.record;
     this.rows = [];
     this.bySequence = new Map();
+    this.readsByPlace = new Map(run.probes.map((read) => [read.place, read]));
     this.readRows();
     this.makeLanes();
     this.end = Math.max(run.simulated, 1, ...this.lanes.map((lane) => lane.end));
   }
 
   readRows() {
-    const { rows, ids, attempts, marks, attemptMarks, answers, omitted } = this.record;
+    const { rows, ids, attempts, marks, attemptMarks, answers, omitted, signed, signatures } = this.record;
+    const unsent = new Set(this.record.unsent);
     let sequence = 0;
     let at = 0;
     let next = 0;
@@ -34,7 +43,7 @@ class Model {
         index, sequence, at, id: ids[index], user: rows.user[index], hook: rows.hook[index],
         type: this.record.types[rows.type[index]] || `event ${rows.type[index]}`, wallet: rows.wallet[index],
         status: this.record.statuses[rows.status[index]] || '', outcome: rows.outcome[index],
-        size: rows.size[index], attempts: [], marks: [], omitted: 0, end: at, isHit: false,
+        size: rows.size[index], attempts: [], tries: [], marks: [], omitted: 0, end: at, isHit: false,
       };
       for (let each = 0; each < rows.count[index]; each += 1, next += 1) {
         const due = at + attempts.due[next];
@@ -42,9 +51,11 @@ class Model {
           index: next, number: attempts.number[next], due, settled: due + attempts.lasts[next],
           code: attempts.code[next], took: attempts.took[next], outcome: attempts.means[next],
           error: this.record.errors[attempts.error[next]] || '', isResent: attempts.resent[next] === 1,
-          marks: [], answer: '',
+          marks: [], answer: '', signature: '', isSent: !unsent.has(attempts.error[next]),
         };
         row.attempts.push(attempt);
+        // What was forged, or says that a webhook was deleted, is no attempt of the delivery.
+        if (attempt.outcome !== OUTCOME.forged && attempt.outcome !== OUTCOME.cancelled) row.tries.push(attempt);
         row.end = Math.max(row.end, attempt.settled);
       }
       this.rows.push(row);
@@ -55,6 +66,7 @@ class Model {
     for (const [place, ...rest] of attemptMarks) all[place].marks = this.marks(rest);
     for (const [place, text] of answers) all[place].answer = text;
     for (let place = 0; place < omitted.length; place += 2) this.rows[omitted[place]].omitted = omitted[place + 1];
+    for (let place = 0; place < signed.length; place += 2) all[signed[place]].signature = signatures[signed[place + 1]];
     for (const row of this.rows) {
       row.isHit = row.marks.length > 0 || row.attempts.some((attempt) => attempt.marks.length > 0);
       row.state = this.state(row);
@@ -73,7 +85,7 @@ class Model {
     if (row.marks.some((each) => each.name === 'drop')) return 'dropped';
     if (row.outcome === OUTCOME.failed) return 'failed';
     if (row.outcome === OUTCOME.cancelled) return 'cancelled';
-    if (row.outcome === OUTCOME.delivered) return row.attempts.some((each) => each.number > 1 && each.outcome !== OUTCOME.forged) ? 'retried' : 'accepted';
+    if (row.outcome === OUTCOME.delivered) return row.tries.some((each) => each.number > 1) ? 'retried' : 'accepted';
     return 'pending';
   }
 
@@ -93,7 +105,7 @@ class Model {
       const key = `${row.user} ${row.hook}`;
       let lane = lanes.get(key);
       if (!lane) {
-        lane = { user: row.user, hook: row.hook, rows: [], jobs: [], end: 0, first: row.at, place: 0 };
+        lane = { user: row.user, hook: row.hook, rows: [], jobs: [], depth: 0, end: 0, first: row.at, place: 0 };
         lanes.set(key, lane);
       }
       row.lane = lane;
@@ -107,9 +119,27 @@ class Model {
     this.lanes.forEach((lane, place) => {
       lane.place = place;
       lane.rows.sort((a, b) => a.at - b.at || a.sequence - b.sequence);
-      lane.jobs = jobs(lane.rows);
-      lane.depth = pack(lane.jobs);
     });
+    this.findJobs();
+  }
+
+  // The work for a user, in the lane that tells the most of it: a webhook need not be told how a job ends.
+  findJobs() {
+    const fullest = new Map();
+    for (const lane of this.lanes) {
+      const best = fullest.get(lane.user);
+      if (!best || lane.rows.length > best.rows.length) fullest.set(lane.user, lane);
+    }
+    const told = new Map();
+    for (const row of this.rows) {
+      if (!told.has(row.hook)) told.set(row.hook, new Set());
+      told.get(row.hook).add(row.type);
+    }
+    for (const lane of fullest.values()) {
+      const types = told.get(lane.hook);
+      lane.jobs = jobs(lane.rows).filter((job) => !job.isOpen || ENDS[job.kind].some((type) => types.has(type)));
+      lane.depth = pack(lane.jobs);
+    }
   }
 
   // The exact body of a delivery, put together from what it shares with others; null where it is not here.
@@ -138,7 +168,11 @@ class Model {
   }
 }
 
+// What faults tell once more, or add: none of it is work of the provider.
+const TOLD_AGAIN = new Set(['duplicate', 'fanOut', 'unknownEvent']);
+
 // What the provider was working at, as its events tell: syncs of integrations, and the two stages of recalculations.
+// An event that several grants are told, each with a delivery of its own, is still one.
 function jobs(rows) {
   const found = [];
   const syncs = new Map();
@@ -150,6 +184,7 @@ function jobs(rows) {
     job.rows.push(row);
   };
   for (const row of rows) {
+    if (row.marks.some((each) => TOLD_AGAIN.has(each.name))) continue;
     const [family, what] = row.type.split('.');
     if (family === 'integration') {
       const running = syncs.get(row.wallet);
@@ -166,6 +201,7 @@ function jobs(rows) {
       }
     } else if (family === 'transfer_detection' || family === 'costbasis') {
       if (what === 'started') {
+        if (stages.get(family)?.start === row.at) continue;
         const kind = family === 'costbasis' ? 'cost' : 'transfer';
         const job = { kind, start: row.at, end: row.at, begun: row.at, isOpen: true, isFailed: false, rows: [row], wallet: -1 };
         stages.set(family, job);
@@ -192,7 +228,24 @@ function pack(list) {
   return ends.length;
 }
 
+// What tells that a job has ended.
+const ENDS = {
+  sync: ['integration.updated', 'integration.failed'],
+  transfer: ['transfer_detection.completed', 'transfer_detection.failed'],
+  cost: ['costbasis.completed', 'costbasis.failed'],
+};
+
 const JOBS = { sync: 'sync', transfer: 'transfer detection', cost: 'cost basis' };
+
+// How often a delivery was tried, those attempts included that are not here.
+function triesCount(row) {
+  return row.tries.length + row.omitted;
+}
+
+// What came of an attempt, in a word.
+function answerText(attempt) {
+  return attempt.code > 0 ? String(attempt.code) : attempt.error || 'no answer';
+}
 
 // The place of the first row of a sorted list that does not come before a moment.
 function firstAt(rows, moment) {

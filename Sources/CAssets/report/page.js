@@ -21,8 +21,9 @@ function themeButton() {
 
 // A run of which no single delivery is known, as from another report, shows the rest.
 const NO_RECORD = {
-  start: 0, total: 0, failed: 0, inSeconds: false, namesAll: true, hooks: [], types: [], users: [], names: [], wallets: [],
-  statuses: [], errors: [], ids: [], rows: {}, attempts: {}, marks: [], attemptMarks: [], answers: [], omitted: [], words: [], bodies: [],
+  start: 0, total: 0, inSeconds: false, namesAll: true, hooks: [], types: [], users: [], names: [], wallets: [],
+  statuses: [], errors: [], ids: [], rows: {}, attempts: {}, marks: [], attemptMarks: [], answers: [], omitted: [],
+  signatures: [], signed: [], unsent: [], words: [], bodies: [],
 };
 
 function runView(run) {
@@ -33,16 +34,23 @@ function runView(run) {
   let timeline = null;
   const select = (row) => {
     timeline.select(row, true);
+    reveal();
+  };
+  const selectRead = (read) => {
+    timeline.selectReads(model.run.probes.filter((each) => each.at === read.at), read);
+    reveal();
+  };
+  const reveal = () => {
     timelineBox.scrollIntoView({ block: 'start', behavior: calm() ? 'auto' : 'smooth' });
     timeline.scroll.focus({ preventScroll: true });
   };
-  timeline = new Timeline(model, (row) => details.show(row));
+  timeline = new Timeline(model, (row) => details.show(row), (reads, wanted) => details.showReads(reads, wanted));
   const timelineBox = model.rows.length > 0
-    ? section('Timeline', laneNote(model), h('div', { class: model.lanes.length <= 8 ? 'stage few' : 'stage' }, timeline.root, details.root), legend(model))
+    ? section('Timeline', laneNote(model), h('div', { class: 'stage' }, timeline.root, details.root), legend(model))
     : section('Timeline', '', h('p', { class: 'quiet' }, isKnown ? 'Nothing was delivered.' : 'This report was made from one that holds no deliveries; the run file has them.'));
   return h('div', { class: 'run' },
     verdictSection(run),
-    checksSection(run, model, select),
+    checksSection(run, model, select, selectRead),
     timelineBox,
     faultsSection(run, model, select),
     h('div', { class: 'pair' }, answersSection(run), eventsSection(run)),
@@ -78,13 +86,14 @@ function legend(model) {
     states.has('failed') && item((pen) => pen.cross('answer failed', 9, 7, 3.4), 'given up'),
     (states.has('pending') || states.has('dropped')) && item((pen) => pen.dot('answer pending', 9, 7, 3.4), 'not settled'),
     model.rows.some((row) => row.isHit) && item((pen) => pen.diamond('hit', 9, 7, 4), 'fault'),
-    model.run.probes.length > 0 && item((pen) => pen.bar('read plain', 5, 4, 7, 7), 'read of the probe'));
+    model.run.probes.length > 0 && item((pen) => pen.diamond('read held', 9, 7, 5), 'probe read'));
 }
 
 function runTabs(runs, show) {
   const buttons = runs.map((run, place) => h('button', {
     type: 'button', role: 'tab', id: `tab-${place}`, 'aria-controls': 'run', onclick: () => choose(place),
-  }, mark(run.verdict), run.scenario));
+    title: run.scenario,
+  }, mark(run.verdict), h('span', {}, run.scenario)));
   const choose = (place) => {
     buttons.forEach((button, each) => {
       button.setAttribute('aria-selected', String(each === place));

@@ -33,11 +33,11 @@ function deliveryNote(counts) {
 }
 
 // What was judged: first what did not hold, each with what it stands on.
-function checksSection(run, model, select) {
+function checksSection(run, model, select, selectRead) {
   const isOpen = (check) => check.verdict === 'fail' || check.verdict === 'inconclusive' || check.verdict === 'warn';
   const open = run.checks.filter(isOpen);
   const rest = run.checks.filter((check) => !isOpen(check));
-  const list = h('ul', { class: 'checks' }, open.map((check) => h('li', {}, brokenCheck(check, run, model, select))));
+  const list = h('ul', { class: 'checks' }, open.map((check) => h('li', {}, brokenCheck(check, model, select, selectRead))));
   const skipped = rest.filter((check) => check.verdict === 'skip').length;
   const holding = `${count(rest.length - skipped, 'expectation', 'expectations')} held`;
   const held = rest.length > 0 && h('details', { class: 'held', open: open.length === 0 },
@@ -56,7 +56,7 @@ function tags(check) {
   return [check.id, check.severity === 'must' ? '' : check.severity].filter(Boolean).join(' · ');
 }
 
-function brokenCheck(check, run, model, select) {
+function brokenCheck(check, model, select, selectRead) {
   const [first, ...lines] = check.message.split('\n');
   const texts = new Set(check.evidence.map(([, text]) => text));
   const others = lines.filter((line) => !texts.has(line) && !(check.evidence.length > 0 && /^and [\d,]+ more$/.test(line)));
@@ -67,11 +67,17 @@ function brokenCheck(check, run, model, select) {
       h('div', {}, h('dt', {}, 'expected'), h('dd', {}, check.expected)),
       check.actual && h('div', {}, h('dt', {}, 'found'), h('dd', {}, check.actual))),
     others.length > 0 && h('pre', { class: 'lines' }, others.join('\n')),
-    check.evidence.length > 0 && longList('evidence', check.evidence, ([sequence, text]) => evidence(sequence, text, model, select)),
+    check.evidence.length > 0 && longList('evidence', check.evidence, ([sequence, text]) => evidence(sequence, text, model, select, selectRead)),
     check.omitted > 0 && h('p', { class: 'quiet small' }, `and ${number(check.omitted)} more`));
 }
 
-function evidence(sequence, text, model, select) {
+// A delivery by its sequence, or a read of the probe, which are counted downwards from -1.
+function evidence(sequence, text, model, select, selectRead) {
+  const read = model.rows.length > 0 && model.readsByPlace.get(-1 - sequence);
+  if (read) {
+    return h('li', {}, h('button', { type: 'button', class: 'link', onclick: () => selectRead(read) }, text),
+      h('span', { class: `state ${READS[read.outcome].tone}` }, READS[read.outcome].word));
+  }
   const row = model.bySequence.get(sequence);
   if (!row) return h('li', {}, text);
   const state = STATES[row.state];
@@ -165,15 +171,19 @@ function decades(low, high, x, base, width) {
   return marks;
 }
 
+// Three lines with their names, each on the first line of text where there is room for it.
 function percentiles(ack, x, base, width) {
-  let last = -100;
-  let line = 0;
+  const taken = [];
   return ['p50', 'p95', 'p99'].map((name, place) => {
     const at = x(ack[place]);
-    line = at - last < 34 ? line + 1 : 0;
-    last = at;
-    return [s('path', { class: 'percentile', d: `M${at.toFixed(1)} ${12 + line * 12}V${base}` }),
-      s('text', { class: 'percentile', x: (at + (at > width - 40 ? -4 : 4)).toFixed(1), y: 12 + line * 12 + 4, 'text-anchor': at > width - 40 ? 'end' : 'start' }, name)];
+    const isLeft = at > width - 40;
+    const left = isLeft ? at - 30 : at;
+    let line = taken.findIndex((end) => end <= left);
+    if (line < 0) line = taken.length;
+    taken[line] = left + 32;
+    const y = 12 + line * 13;
+    return [s('path', { class: 'percentile', d: `M${at.toFixed(1)} ${y}V${base}` }),
+      s('text', { class: 'percentile', x: (at + (isLeft ? -4 : 4)).toFixed(1), y: y + 4, 'text-anchor': isLeft ? 'end' : 'start' }, name)];
   });
 }
 

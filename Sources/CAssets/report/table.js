@@ -53,7 +53,7 @@ function tableSection(model, select) {
 
 function searchText(row, model) {
   if (row.text === undefined) {
-    const answers = row.attempts.map((each) => `${each.code} ${each.error}`).join(' ');
+    const answers = row.tries.map((each) => `${each.code} ${each.error}`).join(' ');
     row.text = [row.sequence, row.type, row.id, model.userName(row.user), model.record.users[row.user], model.hookName(row.hook),
       row.status, STATES[row.state].word, model.record.wallets[row.wallet] || '', answers].join(' ').toLowerCase();
   }
@@ -61,9 +61,8 @@ function searchText(row, model) {
 }
 
 function tableRow(row, model, select) {
-  const last = row.attempts.findLast((each) => each.outcome !== OUTCOME.forged);
+  const last = row.tries.at(-1);
   const state = STATES[row.state];
-  const answer = last ? (last.code > 0 ? String(last.code) : last.error || 'no answer') : '';
   return h('tr', {},
     h('td', { class: 'c-number' }, number(row.sequence)),
     h('td', { class: 'c-time', title: clock(model.record.start + row.at) }, `+${span(row.at)}`),
@@ -71,6 +70,6 @@ function tableRow(row, model, select) {
       row.isHit && h('span', { class: 'fault', title: 'hit by a fault' }, ' ◆')),
     h('td', { class: 'c-user' }, model.userName(row.user), model.hookCount > 1 && h('span', { class: 'quiet' }, ` ${model.hookName(row.hook)}`)),
     h('td', { class: `c-state state ${state.tone}` }, state.word),
-    h('td', { class: 'c-answer' }, answer, row.attempts.length > 1 && h('span', { class: 'quiet' }, ` ×${row.attempts.length}`)),
-    h('td', { class: 'c-took' }, last && last.outcome !== OUTCOME.cancelled ? micro(last.took) : ''));
+    h('td', { class: 'c-answer' }, last && answerText(last), triesCount(row) > 1 && h('span', { class: 'quiet' }, ` ×${number(triesCount(row))}`)),
+    h('td', { class: 'c-took' }, last && micro(last.took)));
 }

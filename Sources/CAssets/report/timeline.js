@@ -1,13 +1,15 @@
 // The timeline: a lane for each user, to zoom and to hover over, with simulated time below.
 
 class Timeline {
-  constructor(model, onSelect) {
+  constructor(model, onSelect, onReads) {
     this.model = model;
     this.onSelect = onSelect;
+    this.onReads = onReads;
     this.selected = null;
+    this.selectedReads = null;
     this.pointers = new Map();
     this.lanes = model.lanes;
-    const margin = model.end * 0.02 + 1;
+    const margin = model.end * 0.03 + 1;
     this.whole = [-margin, model.end + margin];
     [this.from, this.to] = this.opening();
     this.hasProbes = model.run.probes.length > 0;
@@ -23,19 +25,19 @@ class Timeline {
 
   get laneHeight() {
     const room = Math.floor((this.scroll.clientHeight - this.probeHeight) / this.lanes.length);
-    return Math.max(this.laneHeightMin, Math.min(132, room));
+    return Math.max(this.laneHeightMin, Math.min(150, room));
   }
 
   get probeHeight() {
     return this.hasProbes ? 26 : 0;
   }
 
-  // What is shown at first: the whole run, or of a long one with many lanes most of what its first lanes did.
+  // What is shown at first: the whole run, or of a long one with many lanes the better part of what its first lanes did.
   opening() {
     const sight = this.lanes.slice(0, 20);
     const moments = sight.flatMap((lane) => lane.rows.map((row) => row.end)).sort((a, b) => a - b);
     if (this.lanes.length <= 20 || moments.length === 0) return this.whole;
-    const end = Math.min(this.whole[1], moments[Math.floor(moments.length * 0.7)] * 1.05 + 1);
+    const end = Math.min(this.whole[1], moments[Math.floor(moments.length * 0.55)] * 1.1 + 1);
     return [Math.max(this.whole[0], -end * 0.03), end];
   }
 
@@ -112,14 +114,14 @@ class Timeline {
       '+': () => this.zoom(0.5), '=': () => this.zoom(0.5), '-': () => this.zoom(2), _: () => this.zoom(2),
       0: () => this.fit(), ArrowLeft: () => this.pan(-0.2), ArrowRight: () => this.pan(0.2),
       ArrowUp: () => this.scroll.scrollBy(0, -this.laneHeight), ArrowDown: () => this.scroll.scrollBy(0, this.laneHeight),
-      j: () => this.step(1), k: () => this.step(-1), Home: () => this.pan(-1e9), End: () => this.pan(1e9),
+      j: () => this.step(1), k: () => this.step(-1), p: () => this.showProbe(), Home: () => this.pan(-1e9), End: () => this.pan(1e9),
       Escape: () => this.hover(null),
     };
     const action = actions[event.key];
     if (!action) return;
     event.preventDefault();
     action();
-    if (!['j', 'k', 'Escape'].includes(event.key)) say(`${span(this.from)} to ${span(this.to)}`);
+    if (!['j', 'k', 'p', 'Escape'].includes(event.key)) say(`${span(this.from)} to ${span(this.to)}`);
   }
 
   // Selects the next delivery of the run, or the one before.
@@ -130,6 +132,15 @@ class Timeline {
     const row = rows[Math.min(Math.max(place, 0), rows.length - 1)];
     this.select(row, true);
     say(`${row.type}, ${this.model.userName(row.user)}, ${span(row.at)}, ${STATES[row.state].word}`);
+  }
+
+  // Selects the last reads of the probe.
+  showProbe() {
+    const last = this.model.run.probes.at(-1);
+    if (!last) return;
+    const reads = this.model.run.probes.filter((each) => each.at === last.at);
+    this.selectReads(reads);
+    say(`${count(reads.length, 'read', 'reads')} of the probe, ${span(last.at)}`);
   }
 
   wheel(event) {
@@ -182,10 +193,11 @@ class Timeline {
     this.pointers.delete(event.pointerId);
     if (!pointer || pointer.moved > 6 || event.type === 'pointercancel') return;
     const found = this.under(event);
-    if (found && found.row) this.select(found.row, false);
+    if (!found) return;
+    if (found.reads) this.selectReads(found.reads); else this.select(found.row, false);
   }
 
-  // What is under the pointer: a delivery, a job or a read of the probe.
+  // What is under the pointer: a delivery, a job or reads of the probe.
   under(event) {
     const box = this.svg.getBoundingClientRect();
     const x = event.clientX - box.left;
@@ -206,14 +218,14 @@ class Timeline {
       }
     }
     const inLane = (y - top + this.scroll.scrollTop) % this.laneHeight;
-    if (best && (best.distance < 4 || inLane > this.laneHeight - 26)) return best;
+    if (best && (best.distance < 4 || inLane > layout(lane, this.laneHeight).base - 14)) return best;
     const job = lane.jobs.filter((each) => each.start <= moment && each.end >= moment).sort((a, b) => a.end - a.start - b.end + b.start)[0];
     return job ? { job, row: best ? best.row : job.rows[0] } : best;
   }
 
   probeUnder(x) {
-    const read = this.model.run.probes.find((each) => Math.abs(this.x(each.at) - x) < 8);
-    return read ? { read } : null;
+    const reads = this.model.run.probes.filter((each) => Math.abs(this.x(each.at) - x) < 9);
+    return reads.length > 0 ? { reads } : null;
   }
 
   hover(event) {
@@ -223,7 +235,7 @@ class Timeline {
       this.tip.classList.remove('shown');
       return;
     }
-    this.tip.replaceChildren(...this.tipText(found));
+    this.tip.replaceChildren(...tipText(found, this.model));
     this.tip.classList.add('shown');
     const box = this.root.getBoundingClientRect();
     const { offsetWidth, offsetHeight } = this.tip;
@@ -233,33 +245,10 @@ class Timeline {
     this.tip.style.top = `${above > 0 ? above : event.clientY - box.top + 18}px`;
   }
 
-  tipText({ row, job, read }) {
-    const { model } = this;
-    if (read) return [h('b', {}, `probe ${read.name}`), h('div', {}, read.text), h('div', { class: 'quiet' }, `+${exactSpan(read.at)}`)];
-    if (job) {
-      const end = job.isOpen ? 'not ended' : job.isFailed ? 'failed' : 'completed';
-      const last = job.isOpen ? model.end : job.end;
-      return [
-        h('b', {}, `${JOBS[job.kind]} ${end}`),
-        job.wallet >= 0 && h('div', { class: 'mono' }, model.record.wallets[job.wallet]),
-        h('div', {}, `${span(last - job.start)} from +${exactSpan(job.start)}`),
-        job.kind === 'sync' && job.begun !== null && h('div', { class: 'quiet' }, `queued for ${span(job.begun - job.start)}`),
-      ].filter(Boolean);
-    }
-    const state = STATES[row.state];
-    const last = row.attempts.findLast((each) => each.outcome !== OUTCOME.forged);
-    return [
-      h('b', {}, row.type), row.status && h('span', { class: 'quiet' }, ` ${row.status}`),
-      h('div', {}, `${model.userName(row.user)}${model.hookCount > 1 ? ` · ${model.hookName(row.hook)}` : ''}`),
-      h('div', { class: `state ${state.tone}` }, `${state.word}${last ? ` · ${last.code > 0 ? last.code : last.error || 'no answer'}` : ''}${row.attempts.length > 1 ? ` · ${row.attempts.length} attempts` : ''}`),
-      h('div', { class: 'quiet' }, `+${exactSpan(row.at)}`),
-      row.isHit && h('div', { class: 'fault' }, `◆ ${[...new Set([...row.marks, ...row.attempts.flatMap((each) => each.marks)].map((each) => each.name))].join(', ')}`),
-    ].filter(Boolean);
-  }
-
   // Selects a delivery, and brings it into sight where that is asked for.
   select(row, isShown) {
     this.selected = row;
+    this.selectedReads = null;
     if (row && isShown) {
       const length = this.to - this.from;
       if (row.at < this.from + length * 0.05 || row.end > this.to - length * 0.05) {
@@ -271,6 +260,16 @@ class Timeline {
       }
     }
     this.onSelect(row);
+    this.soon();
+  }
+
+  // Selects reads of the probe, one of them above all where that is asked for.
+  selectReads(reads, wanted = null) {
+    this.selected = null;
+    this.selectedReads = reads;
+    const [{ at }] = reads;
+    if (at < this.from || at > this.to) this.look(at - (this.to - this.from) * 0.9, at + (this.to - this.from) * 0.1);
+    this.onReads(reads, wanted);
     this.soon();
   }
 
@@ -302,8 +301,8 @@ class Timeline {
     const pen = new Pen();
     for (const at of list) pen.line('grid', Math.round(this.x(at)) + 0.5, 0, 0, height);
     this.drawLanes(pen, lane, top, height);
-    if (top > 0) this.drawProbes(pen);
-    this.svg.replaceChildren(...pen.elements, ...this.highlight(lane, top));
+    const counts = top > 0 ? drawReads(pen, this.model.run.probes, (at) => this.x(at), this.width, height) : [];
+    this.svg.replaceChildren(...pen.elements, ...counts, ...this.highlight(lane, top));
     this.drawAxis(list, step, names);
     this.drawOverview();
     this.range.textContent = `${span(Math.max(0, this.from))} – ${span(Math.min(this.model.end, this.to))}`;
@@ -331,16 +330,11 @@ class Timeline {
     this.names.replaceChildren(...labels);
   }
 
-  drawProbes(pen) {
-    pen.line('rule', 0, 25.5, this.width, 0);
-    for (const read of this.model.run.probes) {
-      const x = this.x(read.at);
-      if (x < -6 || x > this.width + 6) continue;
-      pen.bar(`read ${read.holds === false ? 'failed' : read.holds ? 'accepted' : 'plain'}`, x - 3, 9, 7, 7);
-    }
-  }
-
   highlight(lane, top) {
+    if (this.selectedReads) {
+      const at = this.x(this.selectedReads[0].at);
+      return [s('rect', { class: 'selected', x: at - 10, y: 3, width: 20, height: 20, rx: 5 })];
+    }
     const row = this.selected;
     if (!row) return [];
     const x = this.x(row.at);

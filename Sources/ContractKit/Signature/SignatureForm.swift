@@ -114,7 +114,7 @@ enum ASCIIBytes {
 }
 
 /// Bytes that are written as text.
-enum Encoded {
+package enum Encoded {
     /// The bytes of hex digits of either case; nil for anything else, and for none.
     static func bytes(hex digits: some Collection<UInt8>) -> [UInt8]? {
         guard !digits.isEmpty, digits.count.isMultiple(of: 2) else { return nil }
@@ -153,7 +153,7 @@ enum Encoded {
     }
 
     /// Bytes as base64 (RFC 4648, section 4).
-    static func base64(_ bytes: [UInt8]) -> [UInt8] {
+    package static func base64(_ bytes: [UInt8]) -> [UInt8] {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
         var text: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: 3) {

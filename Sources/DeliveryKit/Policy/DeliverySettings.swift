@@ -16,6 +16,14 @@ package struct DeliverySettings: Sendable {
         case documented
         /// All five of 000, whatever the profile.
         case all
+
+        /// Whether event, id and time stand in the head too, beside signature and content type.
+        package func namesAll(in profile: Profile) -> Bool {
+            switch (self, profile.documentedHeaders) {
+            case (.all, _), (.documented, .five): true
+            case (.documented, .signature): false
+            }
+        }
     }
 
     /// When a delivery is tried again.

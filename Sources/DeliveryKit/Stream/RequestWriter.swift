@@ -25,11 +25,7 @@ package struct RequestWriter: Sendable {
         headers: DeliverySettings.Headers = .documented,
         extraFields: [ExtraField] = []
     ) {
-        namesAll =
-            switch (headers, profile.documentedHeaders) {
-            case (.all, _), (.documented, .five): true
-            case (.documented, .signature): false
-            }
+        namesAll = headers.namesAll(in: profile)
         opening = Array(
             """
             POST \(webhook.url.target) HTTP/1.1\r

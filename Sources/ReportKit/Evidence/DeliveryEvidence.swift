@@ -42,6 +42,12 @@ package struct DeliveryEvidence: Equatable, Sendable {
     /// Whether a fault hit it, or one of its attempts.
     package var isFaulted: Bool { delivery.fault != nil || attempts.contains { $0.row.fault != nil } }
 
+    /// Its place among what there is not room enough for: failures and what is wanted, retries and faults, the rest.
+    func rank(_ wanted: Set<Int64>) -> Int {
+        if outcome == .failed || wanted.contains(delivery.sequence) { return 0 }
+        return attempts.count > 1 || isFaulted ? 1 : 2
+    }
+
     /// Takes in its next attempt.
     mutating func append(_ attempt: Attempt, limit: Int) {
         // What was forged beside an attempt is nothing to the delivery.

@@ -12,10 +12,6 @@ package struct RunEvidence: Sendable {
     package let limits: EvidenceLimits
     /// Deliveries made.
     package private(set) var deliveryCount: Int64 = 0
-    /// Deliveries given up.
-    package private(set) var failedCount: Int64 = 0
-    /// Attempts that a fault hit.
-    package private(set) var faultedAttemptCount: Int64 = 0
 
     private let wanted: Set<Int64>
     private var users = LaneUsers()
@@ -97,9 +93,7 @@ package struct RunEvidence: Sendable {
     private mutating func observe(_ entry: AttemptEntry) {
         let attempt = DeliveryEvidence.Attempt(sequence: entry.sequence, row: entry.attempt)
         let sequence = entry.attempt.delivery
-        if entry.attempt.outcome == .failed { failedCount += 1 }
         let isHit = entry.attempt.fault != nil || entry.delivery.fault != nil
-        if entry.attempt.fault != nil { faultedAttemptCount += 1 }
         if head[sequence]?.append(attempt, limit: limits.attemptsMax) != nil { return }
         if sample.append(attempt, limit: limits.attemptsMax) { return }
         if failures.append(attempt, limit: limits.attemptsMax) { return }

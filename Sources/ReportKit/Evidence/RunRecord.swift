@@ -1,34 +1,13 @@
 package import ContractKit
+package import DeliveryKit
 package import SimulationKit
 
 /// What is known of the single deliveries of a run, for reports that show them.
 package struct RunRecord: Equatable, Sendable {
-    /// Something that was asked of the consumer's probe.
-    package struct ProbeRead: Equatable, Sendable {
-        /// When, in simulated time.
-        package var moment: Moment
-        /// What was asked, in a few words.
-        package var name: String
-        /// What came, in a line.
-        package var text: String
-        /// Whether it was what was expected; nil where nothing was.
-        package var holds: Bool?
-
-        /// Describes a read.
-        package init(moment: Moment, name: String, text: String, holds: Bool?) {
-            self.moment = moment
-            self.name = name
-            self.text = text
-            self.holds = holds
-        }
-    }
-
     /// Deliveries that are shown, by sequence.
     package var deliveries: [DeliveryEvidence]
     /// Deliveries made, shown or not.
     package var deliveryCount: Int64
-    /// Deliveries given up, shown or not.
-    package var failedCount: Int64
     /// How long answers took.
     package var histogram: AckHistogram
     /// When simulated time began.
@@ -39,7 +18,11 @@ package struct RunRecord: Equatable, Sendable {
     package var webhookURLs: [String?] = []
     /// Names that the scenario gives to users, by their ids.
     package var userNames: [String: String]
-    /// What was asked of the probe, in order.
+    /// Which fields stood in the heads of requests.
+    package var headers: DeliverySettings.Headers = .documented
+    /// What some of the requests were signed with; none where a run is read from its file, which holds no secret.
+    package var signatures = RequestSignatures()
+    /// What was read of the probe, in order.
     package var probeReads: [ProbeRead] = []
 
     /// Puts together what folds over the record have found.
@@ -52,10 +35,21 @@ package struct RunRecord: Equatable, Sendable {
     ) {
         deliveries = evidence.deliveries
         deliveryCount = evidence.deliveryCount
-        failedCount = evidence.failedCount
         histogram = tally.histogram
         self.start = start
         webhookNames = webhooks
         userNames = users
+    }
+
+    /// Adds what was read of the probe when the run had ended, so long after its start in simulated time.
+    package mutating func addProbeReads(_ report: ProbeReport, afterMilliseconds: Int64) {
+        let end = Moment(milliseconds: start.milliseconds + afterMilliseconds)
+        probeReads += ProbeRead.all(report, at: end)
+    }
+
+    /// Adds signatures, those of the deliveries that findings point at among the first.
+    package mutating func addSignatures(findings: [Finding], _ request: (AttemptEntry) -> SentRequest?) {
+        let wanted = findings.flatMap { $0.evidence.items.compactMap(\.delivery) }
+        signatures = RequestSignatures(of: deliveries, wanted: Set(wanted), request)
     }
 }

@@ -159,13 +159,11 @@ package enum HARReport {
         writer.beginArray()
         var fields = [("User-Agent", RequestWriter.userAgent), ("Content-Type", "application/json")]
         if let profile = Profile.all.first(where: { $0.name == run.subject.profile }),
-            profile.documentedHeaders == .five
+            run.record?.headers.namesAll(in: profile) == true
         {
-            let types = EventType.allCases
-            let type =
-                types.indices.contains(Int(delivery.eventType)) ? types[Int(delivery.eventType)].name : ""
+            if let name = delivery.eventName { fields.append(("X-Webhook-Event", name)) }
             fields += [
-                ("X-Webhook-Event", type), ("X-Webhook-Id", String(decoding: delivery.id, as: UTF8.self)),
+                ("X-Webhook-Id", String(decoding: delivery.id, as: UTF8.self)),
                 (
                     "X-Webhook-Timestamp",
                     profile.timeFormat.text(Moment(milliseconds: entry.attempt.row.moment))

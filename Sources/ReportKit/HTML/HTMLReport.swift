@@ -6,7 +6,7 @@ import WireKit
 /// Style and script stand in it, named by their hashes in its policy, so that nothing else can run; the runs are
 /// JSON in an element that is never run. Without scripts the page still tells verdicts and how to run it again.
 package enum HTMLReport {
-    /// Most bytes that the data of one page take, roughly; bodies beyond them are left out first.
+    /// Most bytes that the deliveries of one page take, roughly: bodies beyond them are left out, then deliveries.
     package static let dataBytesMax = 1_850_000
 
     /// The page of one or several runs.
@@ -47,7 +47,7 @@ package enum HTMLReport {
     }
 
     private static func source(_ bytes: [UInt8]) -> String {
-        "'sha256-\(Base64.text(of: SHA256.digest(of: bytes).bytes))'"
+        "'sha256-\(String(decoding: Encoded.base64(SHA256.digest(of: bytes).bytes), as: UTF8.self))'"
     }
 
     private static func title(of reports: [RunReport]) -> String {

@@ -10,14 +10,14 @@ enum RunPageData {
         writer.beginObject()
         writer.key("runs")
         writer.beginArray()
-        for report in reports { append(report, to: &writer, bytesMax: bytesMax / reports.count) }
+        let rooms = PageRoom.shares(of: reports.map { PageRoom.need(of: $0.record) }, bytesMax: bytesMax)
+        for (report, room) in zip(reports, rooms) { append(report, to: &writer, bytesMax: room) }
         writer.endArray()
         writer.endObject()
         return writer.finish()
     }
 
     private static func append(_ report: RunReport, to writer: inout JSONWriter, bytesMax: Int) {
-        let sizeBefore = writer.bytes.count
         writer.beginObject()
         writer.member("command", report.command)
         writer.member("version", report.version)
@@ -51,8 +51,9 @@ enum RunPageData {
         appendProbeReads(report, to: &writer)
         writer.key("record")
         if let record = report.record {
-            RunPageRecord(record, profile: report.subject.profile)
-                .append(to: &writer, bytesMax: bytesMax - (writer.bytes.count - sizeBefore))
+            let wanted = Set(report.checks.flatMap { $0.evidence.items.compactMap(\.delivery) })
+            RunPageRecord(record, profile: report.subject.profile, wanted: wanted, bytesMax: bytesMax)
+                .append(to: &writer)
         } else {
             writer.null()
         }
@@ -115,7 +116,7 @@ enum RunPageData {
         writer.beginArray()
         for item in check.evidence.items {
             writer.beginArray()
-            writer.integer(item.delivery ?? 0)
+            writer.integer(number(of: item.place))
             writer.string(item.text)
             writer.endArray()
         }
@@ -123,28 +124,47 @@ enum RunPageData {
         writer.endObject()
     }
 
+    /// What a page finds the place of evidence by: the sequence of a delivery, or a read of the probe below zero.
+    private static func number(of place: FindingEvidence.Item.Place) -> Int64 {
+        switch place {
+        case .delivery(let sequence), .attempt(delivery: let sequence, number: _): sequence
+        case .probe(let read): -1 - Int64(read)
+        }
+    }
+
     private static func append(_ fault: RunReport.FaultCount, to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("name", fault.name.rawValue)
         writer.member("summary", fault.name.summary)
-        writer.member("stage", fault.name.stage.rawValue)
         writer.member("aim", fault.aim)
         writer.member("legality", fault.legality?.rawValue ?? "")
         writer.member("injected", fault.injected)
         writer.endObject()
     }
 
+    /// Most reads of the probe that a page shows; those that decided something come first.
+    static let probeReadsMax = 300
+    /// Most bytes of what one of them came to.
+    private static let probeTextBytesMax = 400
+
     private static func appendProbeReads(_ report: RunReport, to writer: inout JSONWriter) {
+        let reads = report.record?.probeReads ?? []
+        let ranks: [ProbeRead.Outcome] = [.differed, .unreadable, .held, .undecided]
+        let chosen = ranks.flatMap { rank in reads.indices.filter { reads[$0].outcome == rank } }
+            .prefix(probeReadsMax).sorted()
+        let start = report.record?.start.milliseconds ?? 0
+        writer.member("probeReads", Int64(reads.count))
         writer.key("probes")
         writer.beginArray()
-        let start = report.record?.start.milliseconds ?? 0
-        for read in report.record?.probeReads ?? [] {
+        for place in chosen {
+            let read = reads[place]
             writer.beginObject()
+            writer.member("place", Int64(place))
             writer.member("at", read.moment.milliseconds - start)
-            writer.member("name", read.name)
-            writer.member("text", read.text)
-            writer.key("holds")
-            if let holds = read.holds { writer.bool(holds) } else { writer.null() }
+            writer.member("elapsed", read.elapsedMilliseconds)
+            writer.member("subject", read.subject)
+            writer.member("text", ReportText.clipped(read.text, bytesMax: probeTextBytesMax))
+            writer.member("outcome", read.outcome.rawValue)
             writer.endObject()
         }
         writer.endArray()

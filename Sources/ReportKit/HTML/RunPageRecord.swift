@@ -1,6 +1,7 @@
 import DeliveryKit
 import JSONKit
 import SimulationKit
+import WireKit
 
 /// The deliveries and attempts of a page, in columns: a list of numbers for each thing that is told of them.
 ///
@@ -14,6 +15,8 @@ struct RunPageRecord {
     private var wallets = WordList()
     private var statuses = WordList()
     private var errors = WordList()
+    private var types = WordList(EventType.allCases.map(\.name))
+    private var signatures = WordList()
     private var tokens = BodyTokens()
 
     private var columns: [(name: String, numbers: [Int64])] = [
@@ -27,28 +30,31 @@ struct RunPageRecord {
     private var attemptMarks: [(row: Int, marks: [FaultMark])] = []
     private var answers: [(row: Int, text: String)] = []
     private var omitted: [(row: Int, count: Int64)] = []
+    /// Places of attempts, each with that of what its request was signed with.
+    private var signed: [Int] = []
 
-    init(_ record: RunRecord, profile name: String) {
+    /// Takes of a record what there is room for.
+    init(_ record: RunRecord, profile name: String, wanted: Set<Int64>, bytesMax: Int) {
         self.record = record
         profile = Profile.all.first { $0.name == name } ?? .kryptosV1
-        rows = record.deliveries
+        rows = PageRoom.chosen(from: record.deliveries, wanted: wanted, bytesMax: bytesMax)
+        let signatureBytes = record.signatures.count * Self.signatureBytes
+        gather(room: bytesMax - rows.reduce(0) { $0 + PageRoom.bytes(of: $1) } - signatureBytes)
     }
 
-    /// Writes the record; bodies stop where there is no more room.
-    consuming func append(to writer: inout JSONWriter, bytesMax: Int) {
-        gather(bytesMax: bytesMax)
+    /// Writes the record.
+    func append(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("start", record.start.milliseconds)
         writer.member("total", record.deliveryCount)
-        writer.member("failed", record.failedCount)
         writer.key("inSeconds")
         writer.bool(profile.timeFormat == .seconds)
         writer.key("namesAll")
-        writer.bool(profile.documentedHeaders == .five)
+        writer.bool(record.headers.namesAll(in: profile))
         writer.key("hooks")
         writer.strings(record.webhookNames)
         writer.key("types")
-        writer.strings(EventType.allCases.map(\.name))
+        writer.strings(types.words)
         writer.key("users")
         writer.strings(users.words)
         writer.key("names")
@@ -59,6 +65,11 @@ struct RunPageRecord {
         writer.strings(statuses.words)
         writer.key("errors")
         writer.strings(errors.words)
+        // Attempts that ended so never sent a request.
+        writer.key("unsent")
+        writer.integers(
+            errors.words.indices.filter { WireFailure.isBeforeRequest(message: errors.words[$0]) }
+        )
         writer.key("ids")
         writer.strings(rows.map { String(decoding: $0.delivery.id, as: UTF8.self) })
         appendColumns(to: &writer)
@@ -66,9 +77,8 @@ struct RunPageRecord {
         writer.endObject()
     }
 
-    private mutating func gather(bytesMax: Int) {
-        // Ids and columns take so much of a row.
-        let room = bytesMax - rows.count * 75 - rows.reduce(0) { $0 + $1.attempts.count } * 22
+    /// Fills the columns; bodies stop where there is no more room.
+    private mutating func gather(room: Int) {
         var sequence: Int64 = 0
         var moment = record.start.milliseconds
         for (place, row) in rows.enumerated() {
@@ -80,7 +90,8 @@ struct RunPageRecord {
                 [
                     delivery.sequence - sequence, delivery.moment - moment, Int64(user),
                     Int64(delivery.webhook),
-                    Int64(delivery.eventType), Int64(walletPlace), Int64(statuses.place(of: status)),
+                    Int64(types.place(of: delivery.eventName ?? Self.unknownEvent)), Int64(walletPlace),
+                    Int64(statuses.place(of: status)),
                     Int64(row.outcome?.rawValue ?? 0), Int64(row.bodyByteCount), Int64(row.attempts.count),
                 ],
                 to: &columns
@@ -89,7 +100,12 @@ struct RunPageRecord {
             moment = delivery.moment
             if delivery.fault != nil { marks.append((place, delivery.marks)) }
             if row.omittedAttemptCount > 0 { omitted.append((place, row.omittedAttemptCount)) }
-            for attempt in row.attempts { gather(attempt.row, of: delivery) }
+            for attempt in row.attempts {
+                if let signature = record.signatures[attempt.sequence] {
+                    signed += [attemptColumns[0].numbers.count, signatures.place(of: signature)]
+                }
+                gather(attempt.row, of: delivery)
+            }
             bodies.append(form(of: row, place: place, group: user << 32 | (walletPlace + 1), room: room))
         }
     }
@@ -128,6 +144,11 @@ struct RunPageRecord {
             time: Array(time.utf8)
         )
     }
+
+    /// Bytes that a signature takes with the place of its attempt.
+    private static let signatureBytes = 80
+    /// What an event is called whose name no body here tells.
+    private static let unknownEvent = "unknown event"
 
     /// The integration that a body is about, and the status that it reports.
     private static func subject(of row: DeliveryEvidence) -> (wallet: String?, status: String?) {
@@ -170,6 +191,10 @@ struct RunPageRecord {
         writer.endArray()
         writer.key("omitted")
         writer.integers(omitted.flatMap { [Int64($0.row), $0.count] })
+        writer.key("signatures")
+        writer.strings(signatures.words)
+        writer.key("signed")
+        writer.integers(signed)
     }
 
     /// Writes the marks of each row that has some: its place, then fault, name and detail of each.

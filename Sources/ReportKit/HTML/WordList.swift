@@ -3,6 +3,11 @@ struct WordList {
     private(set) var words: [String] = []
     private var places: [String: Int] = [:]
 
+    /// Begins with these, each once.
+    init(_ words: [String] = []) {
+        for word in words { _ = place(of: word) }
+    }
+
     /// The place of a text, a new one where it was never seen.
     mutating func place(of word: String) -> Int {
         if let place = places[word] { return place }

@@ -1,5 +1,5 @@
 import ConsumerKit
-import ContractKit
+package import ContractKit
 package import DeliveryKit
 import SimulationKit
 package import WireKit
@@ -111,7 +111,7 @@ package final class ScenarioRun {
                 webhookNames: webhookNames,
                 userNames: userNames
             ) { entry in
-                engine.request(of: entry).map { SentRequest($0.bytes, key: $0.key) }
+                Self.request(of: entry, engine)
             }
             try History.stream(reader) { entry in
                 judge.observe(entry)
@@ -129,6 +129,15 @@ package final class ScenarioRun {
             try engine.annotate([LedgerNote(key: RunNotes.endingKey, value: ending.text)])
         }
         return RunFindings(findings: findings, probes: ending.probes, stopped: ending.stopped)
+    }
+
+    /// The request of an attempt, made again; nil where none was sent.
+    package func request(of entry: AttemptEntry) -> SentRequest? {
+        Self.request(of: entry, engine)
+    }
+
+    private static func request(of entry: AttemptEntry, _ engine: Engine) -> SentRequest? {
+        engine.request(of: entry).map { SentRequest($0.bytes, key: $0.key) }
     }
 
     /// How the run had ended already before this one went on with it; nil where there was something left to do.

@@ -248,6 +248,9 @@ struct RunCommand {
             RunRecord($0, of: tally, start: scenario.start, webhooks: run.webhookNames, users: run.userNames)
         }
         report.record?.webhookURLs = run.webhookURLs
+        report.record?.headers = scenario.delivery.headers
+        report.record?.addProbeReads(judged.probes, afterMilliseconds: end.simulatedMilliseconds)
+        report.record?.addSignatures(findings: checks, run.request(of:))
         return report
     }
 

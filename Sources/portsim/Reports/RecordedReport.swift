@@ -69,6 +69,10 @@ enum RecordedReport {
             )
         }
         report.record?.webhookURLs = notes.endpoints.map(\.url)
+        report.record?.headers = DeliverySettings(profile: profile, noted: notes.delivery).headers
+        if let ending {
+            report.record?.addProbeReads(ending.probes, afterMilliseconds: ending.simulatedMilliseconds)
+        }
         return report
     }
 }

@@ -17,7 +17,8 @@ TEN = """{ portsim: 1, name: 'ten <b>events</b>', seed: 42,
            bob: { integrations: { w2: { provider: 'kraken' } } } },
   timeline: [{ at: '0s', connect: 'alice/main', sync: { takes: '30s', transactions: 9 } },
              { at: '1s', connect: 'bob/w2', sync: { fails: 'invalid api key' } }],
-  expect: [{ count: { event: 'integration.failed', user: 'bob' }, equals: 2 }] }"""
+  expect: [{ count: { event: 'integration.failed', user: 'bob' }, equals: 2 },
+           { probe: 'integration', user: 'bob', integration: 'w2', equals: null, within: '0s' }] }"""
 CROWD = "{ portsim: 1, name: 'a crowd', seed: 7, population: { users: 430, arrival: { over: '1h' } } }"
 OPENS_WITHIN_MS = 1000
 BYTES_MAX = 2_000_000
@@ -135,6 +136,22 @@ def look(browser, path, name):
     browser.wait_for("document.querySelector('.details .body pre') !== null")
     check(browser.value("JSON.parse(document.querySelector('.details .body pre').textContent).id.length") == 28,
           f"{name}: j selects a delivery and shows its body, from {whole}")
+    signature = browser.value("/X-Webhook-Signature([0-9a-f]{64})X-/.exec(document.querySelector('.details .headers').textContent)?.[1]")
+    check(signature is not None, f"{name}: and the headers of its request, {signature}")
+
+
+def look_at_probe(browser):
+    browser.value("document.querySelector('.scroll').focus()")
+    browser.key("p")
+    browser.wait_for("/read/.test(document.querySelector('.details h3').textContent)")
+    check(browser.value("document.querySelector('.details .bad b').textContent") == '"FAILED"',
+          "ten: p shows what was read of the probe")
+    browser.key("j")
+    browser.wait_for("document.querySelector('.details .body pre') !== null")
+    link = "[...document.querySelectorAll('.evidence .link')].find((each) => /^integration of bob/.test(each.textContent))"
+    browser.value(f"{link}.click()")
+    browser.wait_for("document.querySelector('.details .wanted') !== null")
+    check(True, "ten: what an expectation says of the probe leads to the read")
 
 
 def main():
@@ -149,6 +166,8 @@ def main():
         browser = Browser(folder / "profile")
         for name in ("ten", "crowd"):
             look(browser, folder / f"{name}.html", name)
+            if name == "ten":
+                look_at_probe(browser)
         size = (folder / "crowd.html").stat().st_size
         check(size < BYTES_MAX, f"crowd: {size:,} bytes")
         times = []

@@ -57,12 +57,7 @@ extension ScenarioDecoder {
         if moment >= .latest { warn("nothing happens that late", key) }
     }
 
-    private var sendsAllHeaders: Bool {
-        switch (delivery.headers, reading.profile.documentedHeaders) {
-        case (.all, _), (.documented, .five): true
-        case (.documented, .signature): false
-        }
-    }
+    private var sendsAllHeaders: Bool { delivery.headers.namesAll(in: reading.profile) }
 
     private var missingHeaders: String {
         "'\(reading.profile.name)' sends no such header; delivery: { headers: 'all' } does"
