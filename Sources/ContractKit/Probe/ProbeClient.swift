@@ -95,7 +95,13 @@ package final class ProbeClient {
         case .success(let answer): response = answer
         case .failure(let failure): return .failure(.wire(failure))
         }
-        if (300..<400).contains(response.status) { return .failure(.redirect(status: response.status)) }
+        if (300..<400).contains(response.status) {
+            // All of it or nothing: part of a secret could not be known as one.
+            let location = response.fields["location"].flatMap {
+                $0.utf8.count <= ValueText.bytesMax ? $0 : nil
+            }
+            return .failure(.redirect(status: response.status, location: location))
+        }
         guard response.isSuccess else { return .failure(.status(response.status)) }
         guard !response.bodyCutOff, response.body.count <= bodyBytesMax else { return .failure(.tooLong) }
         do throws(Diagnostic) {

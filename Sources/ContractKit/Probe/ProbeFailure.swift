@@ -6,8 +6,8 @@ package enum ProbeFailure: Error, Equatable, Sendable {
     case noProbe
     /// No answer came.
     case wire(WireFailure)
-    /// It sends elsewhere, which is not followed.
-    case redirect(status: Int)
+    /// It sends elsewhere, which is not followed; nil where it does not say where to, or at length.
+    case redirect(status: Int, location: String?)
     /// It answers with another status than one of success.
     case status(Int)
     /// The answer is longer than 8 MiB.
@@ -29,7 +29,8 @@ package enum ProbeFailure: Error, Equatable, Sendable {
         case .noProbe:
             "it needs a probe: say where the consumer tells what it believes, as in --set probe.url=URL"
         case .wire(let failure): "the probe could not be read: \(failure.message)"
-        case .redirect(let status): "the probe answered \(status), a redirect, which is not followed"
+        case .redirect(let status, let location):
+            "the probe answered \(status), a redirect\(location.map { " to \($0)" } ?? ""), which is not followed"
         case .status(let status): "the probe answered \(status)"
         case .tooLong: "the probe's answer is longer than \(ProbeClient.bodyBytesMax >> 20) MiB"
         case .html: "the probe answered with HTML, not JSON"

@@ -107,7 +107,9 @@ package struct Prober {
                 )
                 let value = pointer.evaluate(in: node)?.value
                 let holds = question.question.value.allows(value)
-                let text = ValueText.text(value, hiding: mask)
+                // It counts as null, but whoever has the wrong pointer must see that it leads nowhere.
+                let isNowhere = value == nil && !holds
+                let text = isNowhere ? "nothing at \(pointer)" : ValueText.text(value, hiding: mask)
                 let isDeciding = holds || isLast
                 note(&question, value: text, failure: nil, elapsedMilliseconds, isDeciding: isDeciding)
                 guard isDeciding else {

@@ -153,15 +153,15 @@ struct ProberTests {
             (.status(200, body: "{"), "the probe's answer is no JSON: "),
             (.status(200), "the probe's answer is no JSON: "),
             (.never, "the probe could not be read: timed out before the answer began"),
-            (.hangUp, "the probe could not be read: the connection was closed without an answer"),
             (
-                .status(200, body: "[" + String(repeating: " ", count: 8 << 20) + "]"),
-                "the probe's answer is longer than 8 MiB"
+                .raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"),
+                "the probe could not be read: timed out before the answer was complete"
             ),
+            (.hangUp, "the probe could not be read: the connection was closed without an answer"),
         ] as [(ScriptedAnswer, String)]
     )
     func `what cannot be read is no verdict, and says why`(answer: ScriptedAnswer, reason: String) throws {
-        // Only what never answers is waited for in vain.
+        // Only what never comes to an end is waited for in vain.
         let isSilent = reason.contains("timed out")
         let outcome = try outcome(
             .exists(false),
@@ -190,8 +190,25 @@ struct ProberTests {
         #expect(run.findings(.probe(question), facts: facts).first?.verdict == .skip)
     }
 
-    @Test func `fifty megabytes are not read to their end`() throws {
-        let size = 50 << 20
+    @Test(
+        arguments: [
+            ("/elsewhere", " to /elsewhere"), ("/hidden", " to /(secret)"),
+            ("/" + String(repeating: "a", count: 198) + "hidden", ""),
+        ]
+    )
+    func `where a redirect would lead is told whole or not at all, without secrets`(
+        location: String,
+        told: String
+    ) throws {
+        let outcome = try outcome(.exists(true), within: 0) { _ in
+            .status(302, fields: ["Location": location])
+        }
+        #expect(outcome == .unreadable("the probe answered 302, a redirect\(told), which is not followed"))
+    }
+
+    // No argument above: what is given there is printed.
+    @Test(arguments: [ProbeClient.bodyBytesMax + 1, 50 << 20])
+    func `more than eight mebibytes are not read to their end`(size: Int) throws {
         let answer =
             Array("HTTP/1.1 200 OK\r\nContent-Length: \(size)\r\n\r\n".utf8)
             + [UInt8](repeating: 0x20, count: size)
