@@ -78,10 +78,10 @@ final class ChildGroup: Sendable {
     /// Ends it: SIGTERM to its group, then patience, then SIGKILL.
     ///
     /// Later calls do nothing.
-    func stop() {
+    func stop(patienceMilliseconds: Int = ChildGroup.patienceMilliseconds) {
         guard let thread = watch.withLock({ watch in watch.take() }) else { return }
         _ = kill(-leader, SIGTERM)
-        let deadline = MonotonicClock.nanoseconds() + Int64(Self.patienceMilliseconds) * 1_000_000
+        let deadline = MonotonicClock.nanoseconds() + Int64(patienceMilliseconds) * 1_000_000
         while !state.withLock({ $0.ending != nil && $0.isSilent }), MonotonicClock.nanoseconds() < deadline {
             waitForChange(milliseconds: 50)
         }

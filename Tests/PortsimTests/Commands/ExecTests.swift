@@ -44,23 +44,39 @@ import Testing
         return "exec python3 \(directory.write(program, to: "consumer.py"))"
     }
 
-    /// The processes that said who they are and still run; one that nobody has reaped runs no more.
+    /// The processes that said who they are.
+    private var known: [Int32] {
+        FileTree.text(directory.path("pids")).split(separator: "\n").compactMap { Int32($0) }
+    }
+
+    /// Those that still run; one that nobody has reaped runs no more.
     private var survivors: [Int32] {
-        let numbers = FileTree.text(directory.path("pids")).split(separator: "\n").compactMap { Int32($0) }
-        #expect(!numbers.isEmpty)
-        return numbers.filter { number in
-            guard let bytes = try? InputFile.read("/proc/\(number)/stat", bytesMax: 4_096) else {
-                return false
-            }
-            let facts = String(decoding: bytes, as: UTF8.self)
-            return !facts.isEmpty && !facts.contains(") Z ") && !facts.contains(") X ")
+        #expect(!known.isEmpty)
+        return known.filter { number in
+            guard let facts = facts(number) else { return false }
+            return !["Z", "X"].contains(facts[0])
         }
+    }
+
+    /// What the system knows of a process from its state on, which its parent follows; nil where there is none.
+    private func facts(_ number: Int32) -> [Substring]? {
+        guard let bytes = try? InputFile.read("/proc/\(number)/stat", bytesMax: 4_096) else { return nil }
+        let line = String(decoding: bytes, as: UTF8.self)
+        // The name may have spaces and parentheses in it.
+        guard let end = line.lastIndex(of: ")") else { return nil }
+        let facts = line[end...].dropFirst().split(separator: " ")
+        return facts.count > 2 ? facts : nil
+    }
+
+    /// How many processes a process has started and not outlived.
+    private func childCount(of parent: Int32) -> Int {
+        FileTree.names(in: "/proc").compactMap { Int32($0) }.count { facts($0)?[1] == "\(parent)" }
     }
 
     @Test func `a consumer is started, waited for, delivered to and ended`() throws {
         let port = FreePort.next()
         let report = directory.path("report.json")
-        let command = "sleep 1000 & echo $! >> pids; sleep 0.3; \(listening(on: port))"
+        let command = "sleep 1000 & echo $! >> pids; sleep 0.1; \(listening(on: port))"
         let result = try run(command, port: port, ["--report", "json=\(report)"])
         #expect(result.exitCode == 0, "\(result.error)\(result.output)")
         #expect(result.error == "")
@@ -106,13 +122,12 @@ import Testing
     }
 
     @Test func `a consumer that will not end is killed`() throws {
-        let port = FreePort.next()
-        let result = try run(
-            "trap '' TERM INT; (\(listening(on: port))) & sleep 1000; sleep 1000",
-            port: port
-        )
-        #expect(result.exitCode == 0, "\(result.error)\(result.output)")
-        #expect(survivors.isEmpty)
+        let pids = directory.path("pids")
+        let stubborn = "trap '' TERM INT; echo $$ >> \(pids); sleep 1000 & echo $! >> \(pids); sleep 1000"
+        let group = try ChildGroup(stubborn, hiding: [])
+        wait { known.count == 2 }
+        group.stop(patienceMilliseconds: 100)
+        #expect(survivors.isEmpty && group.ending == .killed(signal: SIGKILL))
     }
 
     @Test func `nothing is started where it could not be delivered to`() throws {
@@ -141,7 +156,7 @@ import Testing
             environment: ["PORTSIM_SECRET": secret],
             directory: directory.path
         )
-        while FileTree.text(directory.path("pids")).isEmpty { giveWay() }
+        wait { !known.isEmpty }
         for _ in 1...count {
             child.send(signal: signal)
             giveWay()
@@ -155,25 +170,27 @@ import Testing
         let port = FreePort.next()
         let child = ChildProcess(
             Repository.portsim,
-            words("trap '' TERM INT HUP; sleep 1000 & sleep 1000", port: port, ["--wait", "1h"]),
+            words(
+                "trap '' TERM INT HUP; sleep 1000 & echo $! >> pids; sleep 1000",
+                port: port,
+                ["--wait", "1h"]
+            ),
             environment: ["PORTSIM_SECRET": secret],
             directory: directory.path
         )
-        while FileTree.text(directory.path("pids")).isEmpty { giveWay() }
-        // The guardian of the consumer is started right behind it.
-        giveWay()
+        // The consumer, what it has started, and its guardian, which is started right behind it.
+        wait { known.count == 2 && childCount(of: child.processIdentifier) == 2 }
         child.send(signal: SIGKILL)
         _ = try child.waitForEnd()
         // Not at once, but soon: another process has to notice.
-        for _ in 1...600 where !survivors.isEmpty { giveWay() }
-        #expect(survivors.isEmpty)
+        wait { survivors.isEmpty }
     }
 
     @Test func `a target is waited for without a consumer of one's own`() throws {
         let port = FreePort.next()
         let sleeper = ChildProcess(
             "sh",
-            ["-c", "sleep 0.5; \(listening(on: port))"],
+            ["-c", "sleep 0.2; \(listening(on: port))"],
             environment: ["PORTSIM_SECRET": secret]
         )
         defer { sleeper.send(signal: SIGKILL) }
@@ -187,6 +204,15 @@ import Testing
         Tool.expect(try Tool.run(nobody, secret: secret), code: 4, sentence: sentence)
     }
 
-    /// Gives others a while; what is waited for is looked at by the caller.
+    /// Waits for what must become so, for a minute at most.
+    private func wait(at location: SourceLocation = #_sourceLocation, until isSo: () -> Bool) {
+        for _ in 1...600 {
+            if isSo() { return }
+            giveWay()
+        }
+        Issue.record("it has not become so", sourceLocation: location)
+    }
+
+    /// Gives others a while.
     private func giveWay() { _ = poll(nil, 0, 100) }
 }
