@@ -15,6 +15,9 @@ struct TextFile: Sendable {
     /// Every name in `code`, keywords included, in order.
     let names: [Name]
 
+    /// Every name in comments, texts and raw identifiers, in order.
+    let blankedNames: [Name]
+
     /// A name and the offset it begins at.
     struct Name: Sendable {
         let text: String
@@ -26,10 +29,14 @@ struct TextFile: Sendable {
     init(path: String, text: String) {
         self.path = path
         let bytes = Array(text.utf8)
-        code = path.hasSuffix(".swift") ? SwiftMask.mask(bytes) : bytes
+        let code = path.hasSuffix(".swift") ? SwiftMask.mask(bytes) : bytes
+        self.code = code
         lines = TextFile.split(bytes)
         codeLines = TextFile.split(code)
-        names = TextFile.names(in: code)
+        // Whatever is blanked has something before and behind it that is no part of a name.
+        let all = TextFile.names(in: bytes)
+        names = all.filter { code[$0.offset] == bytes[$0.offset] }
+        blankedNames = all.filter { code[$0.offset] != bytes[$0.offset] }
         offsets = Dictionary(grouping: names, by: \.text).mapValues { $0.map(\.offset) }
     }
 
@@ -61,6 +68,11 @@ struct TextFile: Sendable {
         return starts.map(line(at:)).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
     }
 
+    /// The lines that have a name anywhere, comments and texts included, as often as they have it.
+    func textLines(with name: String) -> [Int] {
+        (names + blankedNames).filter { $0.text == name }.map { line(at: $0.offset) }.sorted()
+    }
+
     static func isNameByte(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -71,14 +83,16 @@ struct TextFile: Sendable {
         }
     }
 
-    private static func names(in code: [UInt8]) -> [Name] {
+    private static func names(in bytes: [UInt8]) -> [Name] {
         var names: [Name] = []
         var start: Int?
-        for offset in 0...code.count {
-            if offset < code.count && isNameByte(code[offset]) {
+        for offset in 0...bytes.count {
+            if offset < bytes.count && isNameByte(bytes[offset]) {
                 start = start ?? offset
             } else if let begin = start {
-                names.append(Name(text: String(decoding: code[begin..<offset], as: UTF8.self), offset: begin))
+                names.append(
+                    Name(text: String(decoding: bytes[begin..<offset], as: UTF8.self), offset: begin)
+                )
                 start = nil
             }
         }

@@ -21,6 +21,17 @@ import Testing
         #expect(rule.findings(rule.soundSample) == [])
     }
 
+    @Test(arguments: [
+        ("Sources/ReportKit/TAP/TAPReport.swift", [2]),
+        ("Tests/ReportKitTests/Formats/TAPReportTests.swift", [2]),
+        ("Tests/ReportKitTests/Formats/ReportSamples.swift", [1, 2]), ("Sources/ReportKit/A.swift", [1, 2]),
+    ])
+    func `only who writes and reads the Test Anything Protocol has its word`(path: String, lines: [Int]) {
+        // In pieces, or this file would break the rule.
+        let text = "let a = 1 // TO" + "DO\nlet b = \"# FIX" + "ME\"\n"
+        #expect(Rule.openEnds.findings(TextFile(path: path, text: text)).map(\.line) == lines)
+    }
+
     @Test func `the whole tree is looked at`() {
         let paths = Tree.files.map(\.path)
         for wanted in ["Package.swift", "README.md", ".ci/run", "Tests/run", "Sources/portsim/Portsim.swift"]

@@ -62,12 +62,15 @@ extension Rule {
     static let openEnds = Rule(
         name: "nothing is left for later",
         findings: { file in
-            // In the Test Anything Protocol the word is a directive.
-            guard !file.isIn(["Sources/ReportKit/TAP", "Tests/ReportKitTests"]) else { return [] }
-            // Comments count here, so the file is looked at as it is.
-            let everything = TextFile(path: file.path + ".text", text: file.lines.joined(separator: "\n"))
-            return openEndMarks.flatMap { mark in
-                everything.lines(with: mark).map { file.finding(line: $0, "\(mark): do it or drop it") }
+            // In the Test Anything Protocol the first is a directive: whoever writes and reads that needs it.
+            let isProtocol = file.isIn(
+                ["Sources/ReportKit/TAP", "Tests/ReportKitTests/Formats/TAPReportTests.swift"]
+            )
+            // What is compared with reports are reports.
+            guard !file.isIn(["Tests/ReportKitTests/Snapshots"]) else { return [] }
+            return openEndMarks.dropFirst(isProtocol ? 1 : 0).flatMap { mark in
+                // Comments and texts count here, so the lines are looked at as they are.
+                file.textLines(with: mark).map { file.finding(line: $0, "\(mark): do it or drop it") }
             }
         },
         brokenSample: TextFile(path: "Tests/run", text: "# \(openEndMarks[0]): later\n"),

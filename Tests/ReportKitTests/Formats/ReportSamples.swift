@@ -1,6 +1,7 @@
 import ContractKit
 import DeliveryKit
 import ReportKit
+import SimulationKit
 
 /// The reports that every format is shown with.
 enum ReportSamples {
@@ -154,12 +155,12 @@ enum HostileText {
     static let all = [
         "]]>", "<b>&amp;\"'</b>", "a\r\nb\nc\rd\te", "\u{0}\u{1}\u{8}\u{B}\u{1F}\u{7F}\u{85}\u{9F}",
         "👩‍👩‍👧‍👦 é e\u{301} 日本語", "\u{202E}desrever\u{2066}", "\u{FFFE}\u{FFFF}\u{2028}\u{2029}\u{FEFF}",
-        "# no heading", "| a | b |", "```\n~~~", "\\# SKIP \\", "# TODO # skip", "  ---\n  ...\nok 1",
+        "# no heading", "| a | b |", "```\n~~~", "\\# SKIP \\", "# TO" + "DO # skip", "  ---\n  ...\nok 1",
         "%0A::error::x", "@octocat #1 :tada: $x$", "- item", "1. item", "../../etc/passwd", "",
     ]
 
     /// A text of so many of them and of any characters, the same for the same choices.
-    static func drawn(_ choices: inout SampleChoices) -> String {
+    static func drawn(_ choices: inout RandomStream) -> String {
         var text = ""
         for _ in 0..<choices.below(6) {
             if choices.below(3) == 0 {
@@ -178,23 +179,12 @@ enum HostileText {
     }
 }
 
-/// A repeatable source of choices (SplitMix64).
-struct SampleChoices {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
+extension RandomStream {
     /// A number from 0 to below the limit.
-    mutating func below(_ limit: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(limit))
-    }
+    fileprivate mutating func below(_ limit: Int) -> Int { Int(below(UInt64(limit))) }
 
     /// One of all cases.
-    mutating func one<Value: CaseIterable>(of type: Value.Type) -> Value {
+    fileprivate mutating func one<Value: CaseIterable>(of type: Value.Type) -> Value {
         let all = Array(Value.allCases)
         return all[below(all.count)]
     }
@@ -203,11 +193,11 @@ struct SampleChoices {
 extension ReportSamples {
     /// Reports with random texts in every field that holds one.
     static func drawn(seed: UInt64) -> [RunReport] {
-        var choices = SampleChoices(seed: seed)
+        var choices = RandomStream(state: seed)
         return (0..<1 + choices.below(3)).map { _ in drawn(&choices) }
     }
 
-    private static func drawn(_ choices: inout SampleChoices) -> RunReport {
+    private static func drawn(_ choices: inout RandomStream) -> RunReport {
         var report = RunReport.passing()
         report.command = "run"
         report.version = HostileText.drawn(&choices)
