@@ -1,3 +1,5 @@
+import SimulationKit
+
 /// When a child is killed; no clock is involved.
 enum KillMoment: CustomStringConvertible {
     /// At the n-th pass of a named point, by its own hand.
@@ -21,10 +23,11 @@ struct KillPlan: CustomStringConvertible {
 
     /// Draws a plan whose moments are all reached before the run is over.
     init(seed: Int, against reference: (PopulationRun.Ordering) throws -> DeliveryTrace) rethrows {
-        var choices = Choices(seed: seed)
+        var choices = RandomStream(state: UInt64(seed))
+        func number(upTo most: Int) -> Int { Int(choices.within(1...Int64(most))) }
         // Each kind of moment under each order, each of those once and twice in a row, within 24 seeds.
         ordering = seed / 4 % 2 == 0 ? .strict : .none
-        concurrency = [1, 4, 32][choices.number(in: 0...2)]
+        concurrency = [1, 4, 32][number(upTo: 3) - 1]
         let trace = try reference(ordering)
         // Whoever is killed twice has half of the way for each time, so that there is a second time.
         let times = seed % 3 == 0 ? 2 : 1
@@ -34,9 +37,9 @@ struct KillPlan: CustomStringConvertible {
         let attempts = trace.attempts.count / times
         moments = (0..<times).map { _ in
             switch seed % 4 {
-            case 1: .passing("afterSend", count: choices.number(in: 1...attempts))
-            case 3: .passing("beforeCommit", count: choices.number(in: 1...commits))
-            default: .receiving(count: choices.number(in: 1...attempts))
+            case 1: .passing("afterSend", count: number(upTo: attempts))
+            case 3: .passing("beforeCommit", count: number(upTo: commits))
+            default: .receiving(count: number(upTo: attempts))
             }
         }
     }

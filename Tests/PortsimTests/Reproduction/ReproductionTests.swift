@@ -27,9 +27,10 @@ import WireKit
         try ScriptedConsumer { request in
             let identifier = request.field("X-Webhook-Id") ?? ""
             let time = request.field("X-Webhook-Timestamp") ?? ""
-            let isRefused = Choices.hash(identifier) % 2 == 0 && Choices.hash(identifier + time) % 3 != 0
+            let isRefused =
+                StableHash(identifier).low % 2 == 0 && StableHash(identifier + time).low % 3 != 0
             return .status(isRefused ? 503 : 200).after(
-                milliseconds: Int(Choices.hash(time + identifier) % 3)
+                milliseconds: Int(StableHash(time + identifier).low % 3)
             )
         }
     }

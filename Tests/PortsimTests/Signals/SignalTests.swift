@@ -1,20 +1,24 @@
 import Glibc
 import JSONKit
+import SimulationKit
 import TestSupport
 import Testing
 
 /// SIGINT and SIGTERM: a partial report, a run file to go on with, and a way to insist.
 @Suite struct SignalTests {
+    /// How many runs are stopped; of every eighth the consumer falls silent.
+    private static let count = 16
+
     @Test func `a run that is asked to stop tells so and can be gone on with`() throws {
         let reference = try UninterruptedRun.result(.strict)
         var pending: Int64 = 0
-        for seed in 0..<60 {
-            var choices = Choices(seed: 1_000 + seed)
+        for seed in 0..<Self.count {
+            var choices = RandomStream(state: 1_000 + UInt64(seed))
             let signal = seed % 2 == 0 ? SIGINT : SIGTERM
             // Half of the way at most: later, the run might be over before the signal is noticed.
-            let count = choices.number(in: 1...reference.trace.attempts.count / 2)
+            let count = Int(choices.within(1...Int64(reference.trace.attempts.count / 2)))
             let run = try PopulationRun(
-                concurrency: choices.number(in: 1...16),
+                concurrency: Int(choices.within(1...16)),
                 aftermath: seed % 8 == 0 ? .fallsSilent : .answersLate
             )
             run.moment.arm(signal, afterRequests: count)
@@ -39,7 +43,7 @@ import Testing
             #expect(trace.attempts == reference.trace.attempts, "seed \(seed)")
             #expect(trace.firstSuccesses == reference.trace.firstSuccesses, "seed \(seed)")
         }
-        TestLog.note("signals: 60 runs stopped, \(pending) deliveries pending then, 0 lost")
+        TestLog.note("signals: \(Self.count) runs stopped, \(pending) deliveries pending then, 0 lost")
     }
 
     @Test func `a second signal ends the process at once`() throws {

@@ -1,5 +1,6 @@
 import Glibc
 import JSONKit
+import SimulationKit
 import TestSupport
 import WireKit
 
@@ -23,6 +24,9 @@ final class PopulationRun {
         /// It answers nothing any more.
         case fallsSilent
     }
+
+    /// Enough that each fault hits something, and few, as there are many runs.
+    private static let userCount = 10
 
     let moment = SignalAtRequest()
     private let consumer: ScriptedConsumer
@@ -107,10 +111,10 @@ final class PopulationRun {
     static func status(for request: ScriptedRequest) -> Int {
         let identifier = request.field("X-Webhook-Id") ?? ""
         let time = request.field("X-Webhook-Timestamp") ?? ""
-        switch Choices.hash(identifier) % 60 {
+        switch StableHash(identifier).low % 60 {
         case 0: return 500
         case 1: return 404
-        case 2..<18: return Choices.hash(identifier + time) % 2 == 0 ? 503 : 200
+        case 2..<18: return StableHash(identifier + time).low % 2 == 0 ? 503 : 200
         default: return 200
         }
     }
@@ -138,7 +142,7 @@ final class PopulationRun {
             { at: '2h', deleteWebhook: 'some' },
           ],
           population: {
-            users: 25,
+            users: \(userCount),
             arrival: { over: '5m' },
             integrationsPerUser: 1,
             providers: { binance: 1, ethereum: 1 },
@@ -158,7 +162,7 @@ final class PopulationRun {
           ],
           expect: [
             { accepted: 'all' },
-            { count: { event: 'integration.created', webhook: 'all' }, equals: 25 },
+            { count: { event: 'integration.created', webhook: 'all' }, equals: \(userCount) },
             { order: ['integration.created', 'transfer_detection.started', 'costbasis.started'], per: 'user' },
           ],
         }

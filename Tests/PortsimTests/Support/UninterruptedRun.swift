@@ -31,7 +31,7 @@ struct UninterruptedRun: Sendable {
         report = try run.lastingReport()
         trace = run.trace
         // A run without retries and without failures for good would prove little.
-        guard exitCode == 1, trace.deliveries.count >= 300, trace.attempts.count > trace.deliveries.count,
+        guard exitCode == 1, trace.deliveries.count >= 120, trace.attempts.count > trace.deliveries.count,
             (report["deliveries"]?["failed"]?.int64 ?? 0) > 0, Self.everyFaultWasInjected(report)
         else { throw TooQuiet(report: report) }
     }
