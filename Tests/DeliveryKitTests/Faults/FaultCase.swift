@@ -15,7 +15,9 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     let fault: String
     let end: End
     /// The engine's time-out; short only where every answer is meant to miss it.
-    var timeoutMilliseconds = 10_000
+    let timeoutMilliseconds: Int
+    /// How many deliveries of the seven there are; few where each attempt is waited for in real time.
+    let deliveries: Int64
     /// Whether the consumer itself has taken the deliveries, each once.
     var isTaken: Bool
     /// What an engine would do wrong that this case finds.
@@ -24,13 +26,14 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     init(
         _ fault: String,
         _ end: End,
-        timeoutMilliseconds: Int = 10_000,
+        timeoutMilliseconds: Int? = nil,
         isTaken: Bool = false,
         catches: String
     ) {
         self.fault = fault
         self.end = end
-        self.timeoutMilliseconds = timeoutMilliseconds
+        self.timeoutMilliseconds = timeoutMilliseconds ?? 10_000
+        deliveries = timeoutMilliseconds == nil ? 7 : 2
         self.isTaken = isTaken
         self.catches = catches
     }

@@ -22,20 +22,30 @@ import Testing
 
     @Test(arguments: kinds.indices)
     func `whatever two faults do together is marked, and nothing else happens`(first: Int) throws {
+        // The streams without what is not done to jobs: most pairs are judged against the same.
+        var plains: [(jobs: [FaultKind?], stream: FaultStream)] = []
         for second in Self.kinds.indices {
-            let faults = [Self.kinds[first], Self.kinds[second]].map { Fault($0, choice: Self.half) }
+            let kinds = [Self.kinds[first], Self.kinds[second]]
+            let faults = kinds.map { Fault($0, choice: Self.half) }
             // What the jobs do is the world that the stream is judged against.
-            let jobs = faults.map { fault -> Fault in
-                fault.kind.name == .jobFail || fault.kind.name == .jobStall
-                    ? fault : Fault(.loseAnswer, choice: .probability(.never))
-            }
-            let plain = try FaultStream(jobs, users: 3)
+            let jobs = kinds.map { $0.name == .jobFail || $0.name == .jobStall ? $0 : nil }
+            let known = plains.first { $0.jobs == jobs }?.stream
+            let plain = try known ?? FaultStream(jobs.map(Self.fault), users: 3)
+            if known == nil { plains.append((jobs, plain)) }
             let stream = try FaultStream(faults, users: 3)
-            let again = try FaultStream(faults, users: 3)
-            #expect(stream.deliveries.map(\.body) == again.deliveries.map(\.body))
-            let name = "\(faults[0].kind.name) with \(faults[1].kind.name)"
+            // Once for each pair, whichever of the two comes first.
+            if second >= first {
+                let again = try FaultStream(faults, users: 3)
+                #expect(stream.deliveries.map(\.body) == again.deliveries.map(\.body))
+            }
+            let name = "\(kinds[0].name) with \(kinds[1].name)"
             for user in 0..<3 { check(stream.of(user), against: plain.of(user), name) }
         }
+    }
+
+    /// A fault of its pair, or one in its place that does nothing.
+    private static func fault(_ kind: FaultKind?) -> Fault {
+        kind.map { Fault($0, choice: half) } ?? Fault(.loseAnswer, choice: .probability(.never))
     }
 
     private func check(_ lane: [PlannedDelivery], against plain: [PlannedDelivery], _ name: String) {

@@ -8,10 +8,12 @@ import Testing
 /// lies around may be of other sources.
 @Suite(.enabled(if: ReleaseBuild.path != nil, "PORTSIM_RELEASE names no release build"))
 struct BuildAgreementTests {
+    /// Whole with the first seed; what the others change shows in as many events as most scenarios have in all.
     @Test(arguments: LibraryRunTests.library, [1, 7, 18_446_744_073_709_551_615] as [UInt64])
     func `debug and release builds print the same stream`(name: String, seed: UInt64) throws {
         let release = try #require(ReleaseBuild.path)
-        let words = ["generate", Repository.path("Scenarios/\(name)"), "--seed", String(seed)]
+        let limit = seed == 1 ? [] : ["--limit", "500"]
+        let words = ["generate", Repository.path("Scenarios/\(name)"), "--seed", String(seed)] + limit
         let debug = try ChildProcess.run(Repository.portsim, words)
         let optimised = try ChildProcess.run(release, words)
         #expect(debug.exitCode == 0, "\(debug.error)")

@@ -93,6 +93,16 @@ def state():
         return jsonify({"processed": len(processed), "repeats": repeats, "users": users})
 
 
+@app.route("/debug/state", methods=["DELETE"])
+def forget():
+    global repeats
+    with lock:
+        processed.clear()
+        users.clear()
+        repeats = 0
+    return "", 204
+
+
 # A line for each request would fill the pipe that nobody reads.
 logging.getLogger("werkzeug").setLevel(logging.ERROR)
 server = make_server("127.0.0.1", 0, app, threaded=True)

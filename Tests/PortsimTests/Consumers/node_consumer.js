@@ -9,7 +9,7 @@ const http = require('http');
 
 const secret = process.env.WEBHOOK_SECRET;
 const processed = new Set();
-const users = {};
+let users = {};
 let repeats = 0;
 
 function verifyWebhookSignature(payload, signature) {
@@ -64,6 +64,13 @@ const server = http.createServer((request, response) => {
   if (request.method === 'GET' && request.url === '/debug/state') {
     response.setHeader('Content-Type', 'application/json');
     response.end(JSON.stringify({ processed: processed.size, repeats, users }));
+    return;
+  }
+  if (request.method === 'DELETE' && request.url === '/debug/state') {
+    processed.clear();
+    users = {};
+    repeats = 0;
+    response.writeHead(204).end();
     return;
   }
   const chunks = [];

@@ -123,7 +123,7 @@ import Testing
         // The history of the next run goes behind this one's.
         _ = try run(script, holds: holds, [:])
         #expect(FileTree.text(directory.path("portsim.jsonl")).split(separator: "\n").count == 4)
-        let unanswered = try run(script, holds: holds, ["CONSUMER": "sleep 1"])
+        let unanswered = try run(script, holds: holds, ["CONSUMER": "sleep 0.1"])
         #expect(unanswered.exitCode == 4)
         #expect(unanswered.error.contains("did the consumer start?"))
     }

@@ -187,7 +187,7 @@ import Testing
         let report = directory.path("report.json")
         let stopped = try run(
             [
-                Tool.scenario, Tool.scenario, "--endpoint", silent.url, "--max-time", "1s", "--report",
+                Tool.scenario, Tool.scenario, "--endpoint", silent.url, "--max-time", "300ms", "--report",
                 "json=\(report)",
             ],
             secret: "whsec_x"
@@ -197,7 +197,7 @@ import Testing
         let runs = try JSONReader.read(FileTree.read(report), dialect: .json)
         #expect(runs["verdict"]?.string == "aborted" && runs["exitCode"]?.int64 == 6)
 
-        let words = [Tool.scenario, "--endpoint", silent.url, "--max-time", "1s", "--db", runFile]
+        let words = [Tool.scenario, "--endpoint", silent.url, "--max-time", "300ms", "--db", runFile]
         #expect(try run(words, secret: "whsec_x").exitCode == 6)
         let awake = try ScriptedConsumer()
         let end = try run(
