@@ -48,7 +48,7 @@ package struct ProbeRead: Equatable, Sendable {
             switch outcome {
             case .held(let value): decided[value.read] = .held
             case .differed(let value): decided[value.read] = .differed
-            case .unreadable: break
+            case .unreadable, .unasked: break
             }
         }
         return report.reads.enumerated().map { place, read in

@@ -53,7 +53,7 @@ struct RunJudging {
     /// absence: it is not asked then.
     func probes(isComplete: Bool, earlierAttemptCount: Int64) -> ProbeReport {
         guard isComplete else { return ProbeReport() }
-        guard scenario.probe?.url != nil || probe == nil || earlierAttemptCount == 0 else {
+        guard scenario.probe?.url != nil || probe?.url == nil || earlierAttemptCount == 0 else {
             return ProbeReport(scenario.expectations, unreadable: .sentOnlyTheRest)
         }
         let prober = Prober(

@@ -32,7 +32,7 @@ import Testing
         #expect(!result.sentences.contains("it needs a probe"))
     }
 
-    @Test func `the consumer inside the process is not asked of what came before a run was gone on with`() throws {
+    @Test func `the consumer inside is not asked of what came before a run was gone on with`() throws {
         let words = [
             "run", Repository.path("Scenarios/first-connection.json5"), "--db",
             directory.path("inside.sqlite"), "--no-progress",
