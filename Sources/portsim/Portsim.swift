@@ -40,7 +40,8 @@ enum Portsim {
             switch invocation {
             case .help(let command): try console.write(Help.text(command))
             case .version: try console.write(Version.line + "\n")
-            case .run, .listen, .send, .replay, .report, .diff, .validate, .generate, .list, .schema, .sign,
+            case .run, .verify, .listen, .send, .replay, .report, .diff, .validate, .generate, .list, .schema,
+                .sign,
                 .signature, .completions:
                 let code = try carryOut(invocation, console, surroundings.environment)
                 return .worst(of: [code, flush(console)])
@@ -73,6 +74,7 @@ enum Portsim {
             return switch invocation {
             case .help, .version: .success
             case .run(let arguments): try RunCommand.run(arguments, console, environment)
+            case .verify(let arguments): try VerifyCommand.run(arguments, console, environment)
             case .listen(let arguments): try ListenCommand.run(arguments, console, environment)
             case .send(let arguments): try SendCommand.run(arguments, console, environment)
             case .replay(let arguments): try ReplayCommand.run(arguments, console, environment)

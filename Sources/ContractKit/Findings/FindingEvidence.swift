@@ -12,6 +12,8 @@ package struct FindingEvidence: Equatable, Sendable {
             case attempt(delivery: Int64, number: Int32)
             /// A read of the probe, by its place among the reads of the run.
             case probe(Int)
+            /// A request of a contract check, by its number in the verification.
+            case exchange(Int)
         }
 
         /// Where it stands in the record.
@@ -25,11 +27,11 @@ package struct FindingEvidence: Equatable, Sendable {
             self.text = text
         }
 
-        /// The sequence of the delivery that it is about; nil for a read of the probe.
+        /// The sequence of the delivery that it is about; nil for a read of the probe and a check's own request.
         package var delivery: Int64? {
             switch place {
             case .delivery(let sequence), .attempt(let sequence, number: _): sequence
-            case .probe: nil
+            case .probe, .exchange: nil
             }
         }
     }

@@ -81,14 +81,14 @@ package final class ProbeClient {
         loop.close()
     }
 
-    private static func request(_ url: WebhookURL, _ fields: [ProbeDefinition.Field]) -> [UInt8] {
+    static func request(_ url: WebhookURL, _ fields: [ProbeDefinition.Field]) -> [UInt8] {
         var text = "GET \(url.target) HTTP/1.1\r\nHost: \(url.authority)\r\nAccept: application/json\r\n"
         text += "User-Agent: \(RequestWriter.userAgent)\r\n"
         for field in fields { text += "\(field.name): \(field.value)\r\n" }
         return Array((text + "\r\n").utf8)
     }
 
-    private static func value(of result: Result<HTTPResponse, WireFailure>) -> Result<JSONNode, ProbeFailure>
+    static func value(of result: Result<HTTPResponse, WireFailure>) -> Result<JSONNode, ProbeFailure>
     {
         let response: HTTPResponse
         switch result {

@@ -45,6 +45,7 @@ extension FindingEvidence.Item {
         case .attempt(let sequence, number: let number):
             ["delivery": .count(sequence), "attempt": .count(number), "text": .string(text)]
         case .probe(let read): ["probe": .count(read), "text": .string(text)]
+        case .exchange(let number): ["exchange": .count(number), "text": .string(text)]
         }
     }
 
@@ -52,6 +53,8 @@ extension FindingEvidence.Item {
         guard let text = value["text"]?.string else { return nil }
         if let read = value["probe"]?.int64 {
             self.init(.probe(Int(read)), text)
+        } else if let number = value["exchange"]?.int64 {
+            self.init(.exchange(Int(number)), text)
         } else if let sequence = value["delivery"]?.int64 {
             let number = value["attempt"]?.int64.map { Int32(clamping: $0) }
             self.init(

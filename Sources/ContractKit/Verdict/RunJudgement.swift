@@ -8,6 +8,8 @@ package struct RunJudgement: Equatable, Sendable {
         case signal(Int32)
         /// No attempt was ever answered, so that there was nobody to judge.
         case neverAnswered
+        /// What must be accepted before anything can be judged was not.
+        case gateShut
         /// Nothing failed, and something that must hold could not be judged.
         case undecided
         /// Something that must hold did not.
@@ -45,7 +47,8 @@ package struct RunJudgement: Equatable, Sendable {
         attemptCount: Int64,
         answeredCount: Int64,
         stopped: EngineStop.Reason? = nil,
-        isStrict: Bool = false
+        isStrict: Bool = false,
+        isGateShut: Bool = false
     ) {
         let decisive = findings.filter { finding in
             switch finding.severity {
@@ -62,6 +65,7 @@ package struct RunJudgement: Equatable, Sendable {
         var causes: [Cause] = []
         if case .signal(let number) = stopped { causes.append(.signal(number)) }
         if neverAnswered { causes.append(.neverAnswered) }
+        if isGateShut { causes.append(.gateShut) }
         if undecided, !failed, stopped == nil { causes.append(.undecided) }
         if stopped == .asked, !failed { causes.append(.endedOnRequest) }
         // Nothing is green by absence: what was to be a failure must be one in the end.
@@ -73,7 +77,7 @@ package struct RunJudgement: Equatable, Sendable {
         self.causes = causes
         if stopped != nil {
             verdict = .aborted
-        } else if neverAnswered || (undecided && !failed) {
+        } else if neverAnswered || isGateShut || (undecided && !failed) {
             verdict = .inconclusive
         } else {
             verdict = failed || crossed ? .failed : .passed
@@ -87,6 +91,7 @@ extension RunJudgement.Cause {
         switch self {
         case .signal(let number): "stopped by signal \(number) before the end"
         case .neverAnswered: "no attempt was ever answered, so there was nobody to judge"
+        case .gateShut: "right deliveries are not accepted, so that nothing else can be judged"
         case .undecided: "something that must hold could not be judged"
         case .failed: "something that must hold did not"
         case .thresholdCrossed: "all that must hold did, and a threshold was crossed"

@@ -125,10 +125,13 @@ enum RunPageData {
     }
 
     /// What a page finds the place of evidence by: the sequence of a delivery, or a read of the probe below zero.
+    ///
+    /// Nothing has the number 0: a verification has no deliveries to find.
     private static func number(of place: FindingEvidence.Item.Place) -> Int64 {
         switch place {
         case .delivery(let sequence), .attempt(delivery: let sequence, number: _): sequence
         case .probe(let read): -1 - Int64(read)
+        case .exchange: 0
         }
     }
 

@@ -172,6 +172,7 @@ package enum RunReportJSON {
                 writer.member("delivery", delivery)
                 writer.member("attempt", Int64(number))
             case .probe(let place): writer.member("probe", Int64(place))
+            case .exchange(let number): writer.member("exchange", Int64(number))
             }
             writer.member("text", item.text)
             writer.endObject()

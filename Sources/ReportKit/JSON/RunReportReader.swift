@@ -199,6 +199,8 @@ package struct RunReportReader {
             let place: FindingEvidence.Item.Place
             if item["probe"] != nil {
                 place = .probe(Int(clamping: try item.integer("probe")))
+            } else if item["exchange"] != nil {
+                place = .exchange(Int(clamping: try item.integer("exchange")))
             } else if item["attempt"] != nil {
                 place = .attempt(
                     delivery: try item.integer("delivery"),

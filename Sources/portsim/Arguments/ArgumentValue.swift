@@ -111,6 +111,18 @@ enum ArgumentValue {
         }
     }
 
+    static func fields(in scanned: ScannedArguments) throws(UsageError) -> [ExtraField] {
+        var fields: [ExtraField] = []
+        for text in scanned.all(.extraHeader) {
+            do throws(ExtraField.Problem) {
+                fields.append(try ExtraField(text))
+            } catch {
+                throw .fieldInvalid(text, error)
+            }
+        }
+        return fields
+    }
+
     static func assignments(in scanned: ScannedArguments) throws(UsageError) -> [String] {
         for text in scanned.all(.set) where !text.contains("=") {
             throw .valueInvalid(

@@ -1,6 +1,7 @@
 /// The commands of the tool.
 package enum Command: String, CaseIterable, Sendable {
     case run
+    case verify
     case listen
     case send
     case replay
@@ -21,6 +22,7 @@ package enum Command: String, CaseIterable, Sendable {
     package var table: Table {
         switch self {
         case .run: .run
+        case .verify: .verify
         case .listen: .listen
         case .send: .send
         case .replay: .replay

@@ -1,4 +1,5 @@
 import ConsumerKit
+import ContractKit
 import DeliveryKit
 import SimulationKit
 
@@ -229,6 +230,47 @@ extension Flag {
     static let dryRun = Flag(
         "dry-run",
         doc: "Print the lines of openssl and curl that would do the same; they read the secret themselves."
+    )
+    static let probe = Flag(
+        "probe",
+        "FILE",
+        doc: "Where the consumer tells what it believes, as 'probe' in a scenario: judge effects too.",
+        values: .files
+    )
+    static let setOf = Flag(
+        "set-of",
+        "SET",
+        doc: "core, full or security (default: full with --probe or --only, else core).",
+        values: .words(CheckSet.allCases.map(\.rawValue))
+    )
+    static let checkProfile = Flag(
+        "profile",
+        "NAME",
+        doc: "The provider that the consumer listens to (default: \(Profile.kryptosV1.name)).",
+        values: .words(Profile.all.map(\.name))
+    )
+    static let onlyContract = Flag(
+        "only",
+        "CHECK",
+        isRepeatable: true,
+        doc: "Perform these only: ids and families, separated by commas, as in SIG,ORD-02."
+    )
+    static let skipContract = Flag(
+        "skip",
+        "CHECK",
+        isRepeatable: true,
+        doc: "Leave these out: ids and families, separated by commas."
+    )
+    static let timing = Flag("timing", doc: "Time thousands of answers to forgeries too (SEC-10); minutes.")
+    static let patience = Flag(
+        "patience",
+        "DURATION",
+        doc: "The measure of all waiting (default: 1s): an effect is awaited five times as long."
+    )
+    static let dryRunChecks = Flag("dry-run", doc: "Print what each check would send, and send nothing.")
+    static let ownEndpoint = Flag(
+        "i-own-this-endpoint",
+        doc: "Test an endpoint beyond this machine, which is yours or whose owner has agreed."
     )
     static let timestamp = Flag(
         "timestamp",

@@ -5,6 +5,7 @@ package enum Invocation: Sendable {
     /// Print the version.
     case version
     case run(RunArguments)
+    case verify(VerifyArguments)
     case listen(ListenArguments)
     case send(SendArguments)
     case replay(ReplayArguments)
@@ -40,6 +41,7 @@ package enum Invocation: Sendable {
         try Invocation.checkCount(of: scanned.positionals, command)
         switch command {
         case .run: self = .run(try RunArguments(scanned, common))
+        case .verify: self = .verify(try VerifyArguments(scanned, common))
         case .listen: self = .listen(try ListenArguments(scanned, common))
         case .send: self = .send(try SendArguments(scanned, common))
         case .replay: self = .replay(try ReplayArguments(scanned, common))
@@ -86,6 +88,7 @@ extension Invocation {
         switch self {
         case .help, .version: nil
         case .run(let arguments): arguments.common
+        case .verify(let arguments): arguments.common
         case .listen(let arguments): arguments.common
         case .send(let arguments): arguments.common
         case .replay(let arguments): arguments.common

@@ -31,15 +31,7 @@ package struct SendArguments: Sendable {
             throw .urlInvalid(scanned.positionals[1], error)
         }
         data = scanned.value(.data)
-        var fields: [ExtraField] = []
-        for text in scanned.all(.extraHeader) {
-            do throws(ExtraField.Problem) {
-                fields.append(try ExtraField(text))
-            } catch {
-                throw .fieldInvalid(text, error)
-            }
-        }
-        self.fields = fields
+        fields = try ArgumentValue.fields(in: scanned)
         times = try ArgumentValue.integer(.times, in: scanned, range: 1...SingleEvent.timesMax) ?? 1
         isDryRun = scanned.has(.dryRun)
         self.common = common

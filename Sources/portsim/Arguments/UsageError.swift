@@ -22,6 +22,8 @@ package enum UsageError: Error, Equatable, Sendable {
     case rangeEmpty
     case secretUnusable(SecretProblem)
     case urlInvalid(String, WebhookURL.Problem)
+    case endpointForeign(String)
+    case noCheckLeft
     case fieldInvalid(String, ExtraField.Problem)
     case eventUnknown(String, profile: String?, owner: String?, suggestion: String?)
 }
@@ -71,7 +73,8 @@ extension UsageError {
             case .list: "there is no list of \(Printable.quoted(word))"
             case .schema: "there is no schema of \(Printable.quoted(word))"
             case .completions: "there are no completions for \(Printable.quoted(word))"
-            case .run, .listen, .send, .replay, .report, .diff, .validate, .generate, .sign, .signature:
+            case .run, .verify, .listen, .send, .replay, .report, .diff, .validate, .generate, .sign,
+                .signature:
                 "'\(command.name)' has no \(Printable.quoted(word))"
             }
         case .profileOfFile:
@@ -90,6 +93,11 @@ extension UsageError {
         case .fieldInvalid(let text, let problem):
             "\(Flag.extraHeader.spelling) \(Printable.quoted(String(text.prefix { $0 != ":" }))) "
                 + problem.message
+        case .endpointForeign(let host):
+            "\(Printable.quoted(host)) is not this machine: hostile requests go only where their owner agrees; "
+                + "give \(Flag.ownEndpoint.spelling) if that is so"
+        case .noCheckLeft:
+            "\(Flag.setOf.spelling), \(Flag.onlyContract.spelling) and \(Flag.skipContract.spelling) leave no check"
         case .eventUnknown(let word, let profile?, let owner?, _):
             "\(Printable.quoted(word)) is an event of \(owner), not of \(profile)"
         case .eventUnknown(let word, _, _, _):
@@ -114,7 +122,8 @@ extension UsageError {
         case .commandMissing, .flagBeforeCommand, .flagMisplaced, .flagRepeated, .flagsExclusive, .flagNeeds,
             .valueMissing,
             .valueUnwanted, .reportsShareAPath, .databaseOfSeveralFiles, .argumentMissing, .argumentUnwanted,
-            .secretUnusable, .profileOfFile, .rangeEmpty, .urlInvalid, .fieldInvalid:
+            .secretUnusable, .profileOfFile, .rangeEmpty, .urlInvalid, .fieldInvalid,
+            .endpointForeign, .noCheckLeft:
             nil
         }
     }
@@ -138,7 +147,8 @@ extension UsageError {
         case .kindUnknown(_, _, let known, _):
             "there \(known.count == 1 ? "is" : "are") \(known.joined(separator: ", "))"
         case .flagRepeated, .flagsExclusive, .flagNeeds, .valueMissing, .valueUnwanted, .valueInvalid,
-            .reportsShareAPath, .secretUnusable, .profileOfFile, .rangeEmpty, .fieldInvalid:
+            .reportsShareAPath, .secretUnusable, .profileOfFile, .rangeEmpty, .fieldInvalid,
+            .endpointForeign, .noCheckLeft:
             "'portsim COMMAND --help' says what each flag takes"
         }
     }

@@ -287,7 +287,7 @@ struct RunCommand {
     static func code(_ cause: RunJudgement.Cause) -> ExitCode {
         switch cause {
         case .signal(let number): code(EngineStop.Reason.signal(number))
-        case .neverAnswered, .undecided, .endedOnRequest: .inconclusive
+        case .neverAnswered, .gateShut, .undecided, .endedOnRequest: .inconclusive
         case .failed, .endedAtFailure: .checksFailed
         case .thresholdCrossed: .thresholdsCrossed
         case .timeIsUp: .timeLimitReached

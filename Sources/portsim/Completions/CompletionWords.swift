@@ -10,7 +10,7 @@ enum CompletionWords {
         case .schema: .words(SchemaKind.allCases.map(\.rawValue))
         case .completions: .words(Shell.allCases.map(\.rawValue))
         case .send: .words(EventType.allCases.map(\.name))
-        case .listen: .free
+        case .listen, .verify: .free
         }
     }
 
