@@ -17,7 +17,7 @@ let package = Package(
         .target(name: "ConsumerKit", dependencies: ["WireKit", "JSONKit"]),
         .target(name: "DeliveryKit", dependencies: ["SimulationKit", "WireKit", "JSONKit", "CSQLite"]),
         .target(name: "ContractKit", dependencies: ["DeliveryKit", "WireKit", "SimulationKit", "JSONKit"]),
-        .target(name: "CAssets", exclude: ["report"]),
+        .target(name: "CAssets", exclude: ["explain", "report"]),
         .target(
             name: "ReportKit",
             dependencies: [
@@ -68,7 +68,9 @@ let package = Package(
                 "TestSupport",
             ],
             // Read and run by the tests from the working tree.
-            exclude: ["HTML/model_check.js", "Schemas", "Snapshots"]
+            exclude: [
+                "Explain/remedies.mjs", "Explain/remedies.py", "HTML/model_check.js", "Schemas", "Snapshots",
+            ]
         ),
         .testTarget(
             name: "ScenarioKitTests",

@@ -34,7 +34,7 @@ extension Rule {
     static let bannedWords = Rule(
         name: "no banned word is used",
         findings: { file in
-            guard file.isSwift else { return [] }
+            guard file.isSwift, !file.isForOthers else { return [] }
             return banned.filter { !file.isIn($0.allowedIn) }.flatMap { entry in
                 file.findings(of: entry.word, "'\(entry.word)' is banned: \(entry.instead)")
             }

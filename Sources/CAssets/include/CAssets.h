@@ -12,3 +12,6 @@ size_t portsim_asset_part_count(portsim_asset asset);
 
 // The bytes of one of them, and how many there are.
 const unsigned char *portsim_asset_part(portsim_asset asset, size_t part, size_t *count);
+
+// The text of explain/STEM.EXTENSION, which ends with a zero; NULL where there is no such file.
+const char *portsim_remedy_code(const char *stem, const char *extension);

@@ -1,0 +1,19 @@
+PATH = "/webhooks/kryptos"
+
+
+def gate(method: str, scheme: str, path: str) -> tuple[int, dict[str, str]]:
+    """Status (200 to go on) and headers for a request, never a redirect.
+
+    Behind a proxy, the scheme is what your proxy says, not what a client does.
+    """
+    # A framework that "adds the slash" answers 301, which is not followed.
+    if path.removesuffix("/") != PATH:
+        return 404, {}
+    # 301 to https would be a failure as well, after the body has been sent in
+    # the clear: register the address with https.
+    # (Leave this out while you develop on one machine.)
+    if scheme != "https":
+        return 403, {}
+    if method != "POST":
+        return 405, {"Allow": "POST"}
+    return 200, {}
