@@ -40,7 +40,8 @@ enum Portsim {
             switch invocation {
             case .help(let command): try console.write(Help.text(command))
             case .version: try console.write(Version.line + "\n")
-            case .run, .verify, .listen, .send, .replay, .report, .diff, .validate, .generate, .list, .schema,
+            case .run, .verify, .listen, .send, .replay, .report, .diff, .validate, .generate, .explain,
+                .list, .schema,
                 .sign,
                 .signature, .completions:
                 let code = try carryOut(invocation, console, surroundings.environment)
@@ -82,6 +83,7 @@ enum Portsim {
             case .diff(let arguments): try DiffCommand.run(arguments, console)
             case .validate(let arguments): try ValidateCommand.run(arguments, console, environment)
             case .generate(let arguments): try GenerateCommand.run(arguments, console, environment)
+            case .explain(let arguments): try ExplainCommand.run(arguments, console)
             case .list(let arguments): try ListCommand.run(arguments, console)
             case .schema(let arguments): try SchemaCommand.run(arguments, console)
             case .sign(let arguments): try SignCommand.run(arguments, console, environment)

@@ -94,7 +94,7 @@ extension Command.Table {
         positionalsDoc: "One of: \(ListKind.allCases.map(\.rawValue).joined(separator: ", ")).",
         discussion: [],
         flags: [.quiet, .verbose, .color],
-        examples: ["portsim list events", "portsim list faults", "portsim list scenarios"]
+        examples: ["portsim list checks", "portsim list faults", "portsim list scenarios"]
     )
 
     static let schema = Command.Table(

@@ -9,6 +9,7 @@ package enum Command: String, CaseIterable, Sendable {
     case diff
     case validate
     case generate
+    case explain
     case list
     case schema
     case sign
@@ -30,6 +31,7 @@ package enum Command: String, CaseIterable, Sendable {
         case .diff: .diff
         case .validate: .validate
         case .generate: .generate
+        case .explain: .explain
         case .list: .list
         case .schema: .schema
         case .sign: .sign

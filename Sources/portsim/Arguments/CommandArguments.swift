@@ -91,6 +91,7 @@ package struct ListArguments: Sendable {
 
 /// What `list` can list.
 package enum ListKind: String, CaseIterable, Sendable {
+    case checks
     case events
     case faults
     case profiles

@@ -1,6 +1,7 @@
 import ConsumerKit
 import ContractKit
 import DeliveryKit
+import ReportKit
 import SimulationKit
 
 /// The flags there are, each declared once.
@@ -280,6 +281,16 @@ extension Flag {
     static let showExpected = Flag(
         "show-expected",
         doc: "Print the right signature as well; whoever has it can send this body."
+    )
+    static let language = Flag(
+        "lang",
+        "LANGUAGE",
+        isRepeatable: true,
+        doc: """
+            Show the remedy in these only, separated by commas: \
+            \(CodeLanguage.allCases.map(\.rawValue).joined(separator: ", ")).
+            """,
+        values: .words(CodeLanguage.allCases.map(\.rawValue))
     )
     static let port = Flag("port", "N", doc: "Port to listen on (default: 8080); 0 picks a free one.")
     static let fault = Flag(

@@ -13,6 +13,7 @@ package enum Invocation: Sendable {
     case diff(DiffArguments)
     case validate(ValidateArguments)
     case generate(GenerateArguments)
+    case explain(ExplainArguments)
     case list(ListArguments)
     case schema(SchemaArguments)
     case sign(SignArguments)
@@ -49,6 +50,7 @@ package enum Invocation: Sendable {
         case .diff: self = .diff(try DiffArguments(scanned, common))
         case .validate: self = .validate(ValidateArguments(files: scanned.positionals, common: common))
         case .generate: self = .generate(try GenerateArguments(scanned, common))
+        case .explain: self = .explain(try ExplainArguments(scanned, common))
         case .list: self = .list(try ListArguments(scanned, common))
         case .schema: self = .schema(try SchemaArguments(scanned, common))
         case .sign: self = .sign(SignArguments(scanned, common))
@@ -96,6 +98,7 @@ extension Invocation {
         case .diff(let arguments): arguments.common
         case .validate(let arguments): arguments.common
         case .generate(let arguments): arguments.common
+        case .explain(let arguments): arguments.common
         case .list(let arguments): arguments.common
         case .schema(let arguments): arguments.common
         case .sign(let arguments): arguments.common

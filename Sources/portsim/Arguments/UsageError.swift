@@ -70,6 +70,7 @@ extension UsageError {
             }
         case .kindUnknown(let word, let command, _, _):
             switch command {
+            case .explain: "there is no check \(Printable.quoted(word))"
             case .list: "there is no list of \(Printable.quoted(word))"
             case .schema: "there is no schema of \(Printable.quoted(word))"
             case .completions: "there are no completions for \(Printable.quoted(word))"
@@ -144,6 +145,8 @@ extension UsageError {
             "'portsim list events' lists the events"
         case .eventUnknown, .urlInvalid:
             "usage: \(Help.usageLine(of: .send))"
+        case .kindUnknown(_, .explain, _, _):
+            "'portsim list checks' lists the checks"
         case .kindUnknown(_, _, let known, _):
             "there \(known.count == 1 ? "is" : "are") \(known.joined(separator: ", "))"
         case .flagRepeated, .flagsExclusive, .flagNeeds, .valueMissing, .valueUnwanted, .valueInvalid,

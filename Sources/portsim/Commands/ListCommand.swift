@@ -1,5 +1,7 @@
 import ConsumerKit
+import ContractKit
 import DeliveryKit
+import ReportKit
 import ScenarioKit
 import SimulationKit
 
@@ -7,6 +9,8 @@ import SimulationKit
 enum ListCommand {
     static func run(_ arguments: ListArguments, _ console: Console) throws -> ExitCode {
         switch arguments.kind {
+        case .checks:
+            try table(CheckListText.rows(of: ContractCheck.all).map { ($0.id, $0.text) }, console)
         case .events:
             try table(EventType.allCases.map { ($0.name, "\(profiles(of: $0)): \($0.summary)") }, console)
         case .faults:

@@ -6,6 +6,7 @@ enum CompletionWords {
     static func arguments(of command: Command) -> Flag.Values {
         switch command {
         case .run, .replay, .report, .diff, .validate, .generate, .sign, .signature: .files
+        case .explain: .words(ExplainArguments.names)
         case .list: .words(ListKind.allCases.map(\.rawValue))
         case .schema: .words(SchemaKind.allCases.map(\.rawValue))
         case .completions: .words(Shell.allCases.map(\.rawValue))

@@ -48,8 +48,10 @@ import Testing
                   diff A.sqlite B.sqlite    Two runs of one scenario, delivery by delivery
                   validate FILE…            Check scenario files, send nothing
                   generate [FILE]           Print the event stream, deliver nothing
-                  list KIND                 What there is: events, faults, profiles, scenarios,
-                                            distributions
+                  explain [ID]              What a contract check means, and how to mend a
+                                            consumer
+                  list KIND                 What there is: checks, events, faults, profiles,
+                                            scenarios, distributions
                   schema KIND               The JSON Schema of: scenario
                   sign FILE                 Compute the signature of a body
                   signature FILE SIGNATURE  Say whether a signature is a body's, and why it is
@@ -213,15 +215,51 @@ import Testing
         )
     }
 
+    @Test func `the help of explain`() {
+        #expect(
+            Help.text(.explain) == """
+                What a contract check means, and how to mend a consumer.
+
+                Usage: portsim explain [FLAGS] [ID]
+
+                Tells what is sent, why it matters, by which rule, and what mends a consumer
+                that fails: a small function in seven languages. Those for Node and Python are
+                run by the tests of portsim, on right and on wrong input; the others are not,
+                and say so.
+
+                Arguments:
+                  [ID]  A check, as in SIG-03, or a family of them, as in SIG; all families
+                        without one.
+
+                Flags:
+                  --lang LANGUAGE  Show the remedy in these only, separated by commas: node,
+                                   python, go, php, ruby, java, swift.
+                  --quiet          Print the result, warnings and errors, nothing else.
+                  --verbose        Print more about what happens.
+                  --color WHEN     auto, always or never. auto heeds NO_COLOR, CI and whether it
+                                   is a terminal.
+                  --help           Print this help.
+
+                The other flags of 'portsim run' are accepted here and mean nothing.
+
+                Examples:
+                  portsim explain
+                  portsim explain SIG
+                  portsim explain SIG-03 --lang python
+
+                """
+        )
+    }
+
     @Test func `the help of list`() {
         #expect(
             Help.text(.list) == """
-                What there is: events, faults, profiles, scenarios, distributions.
+                What there is: checks, events, faults, profiles, scenarios, distributions.
 
                 Usage: portsim list [FLAGS] KIND
 
                 Arguments:
-                  KIND  One of: events, faults, profiles, scenarios, distributions.
+                  KIND  One of: checks, events, faults, profiles, scenarios, distributions.
 
                 Flags:
                   --quiet       Print the result, warnings and errors, nothing else.
@@ -233,7 +271,7 @@ import Testing
                 The other flags of 'portsim run' are accepted here and mean nothing.
 
                 Examples:
-                  portsim list events
+                  portsim list checks
                   portsim list faults
                   portsim list scenarios
 

@@ -241,6 +241,7 @@ import WireKit
         let argument: [String] =
             switch command {
             case .listen: []
+            case .explain: ["SIG-03"]
             case .list: ["events"]
             case .schema: ["scenario"]
             case .completions: ["bash"]
