@@ -59,7 +59,10 @@ let package = Package(
         ),
         .testTarget(
             name: "ContractKitTests",
-            dependencies: ["ContractKit", "DeliveryKit", "SimulationKit", "JSONKit", "TestSupport"]
+            dependencies: [
+                "ContractKit", "ConsumerKit", "DeliveryKit", "WireKit", "SimulationKit", "JSONKit",
+                "TestSupport",
+            ]
         ),
         .testTarget(
             name: "ReportKitTests",

@@ -36,6 +36,20 @@ package struct FindingEvidence: Equatable, Sendable {
         }
     }
 
+    /// How the consumer answered the request that shows best what was judged.
+    package struct Answer: Equatable, Sendable {
+        /// The status; nil where no answer came.
+        package var status: Int?
+        /// How long it took, in microseconds.
+        package var tookMicroseconds: Int64
+
+        /// States an answer.
+        package init(status: Int?, tookMicroseconds: Int64) {
+            self.status = status
+            self.tookMicroseconds = tookMicroseconds
+        }
+    }
+
     /// Most items that one finding keeps.
     package static let itemsMax = 20
 
@@ -48,16 +62,21 @@ package struct FindingEvidence: Equatable, Sendable {
     /// What there was instead, or too; nil where the message says it best.
     package var actual: String?
 
+    /// How one request was answered that stands for all; nil where there was none, or none says more than others.
+    package var answer: Answer?
+
     /// Gathers evidence.
     package init(
         items: [Item] = [],
         omittedCount: Int64 = 0,
         expected: String? = nil,
-        actual: String? = nil
+        actual: String? = nil,
+        answer: Answer? = nil
     ) {
         self.items = items
         self.omittedCount = omittedCount
         self.expected = expected
         self.actual = actual
+        self.answer = answer
     }
 }

@@ -162,6 +162,12 @@ package enum RunReportJSON {
         writer.beginObject()
         if let expected = evidence.expected { writer.member("expected", expected) }
         if let actual = evidence.actual { writer.member("actual", actual) }
+        if let answer = evidence.answer {
+            writer.key("status")
+            if let status = answer.status { writer.integer(status) } else { writer.null() }
+            writer.key("milliseconds")
+            writer.thousandths(answer.tookMicroseconds)
+        }
         writer.key("items")
         writer.beginArray()
         for item in evidence.items {

@@ -215,7 +215,16 @@ package struct RunReportReader {
             items: items,
             omittedCount: try node.optionalInteger("omitted") ?? 0,
             expected: try node.optionalText("expected"),
-            actual: try node.optionalText("actual")
+            actual: try node.optionalText("actual"),
+            answer: try answer(node)
+        )
+    }
+
+    private static func answer(_ node: JSONNode) throws(Diagnostic) -> FindingEvidence.Answer? {
+        guard let status = node["status"] else { return nil }
+        return FindingEvidence.Answer(
+            status: status.isNull ? nil : Int(clamping: try node.integer("status")),
+            tookMicroseconds: try node.decimal("milliseconds", power: 3)
         )
     }
 }

@@ -82,14 +82,7 @@ extension UsageError {
             "\(Flag.profile.spelling) goes with \(Flag.users.usage) and no FILE: a file says its profile itself"
         case .rangeEmpty:
             "nothing is emitted before \(Flag.to.spelling) and not before \(Flag.from.spelling)"
-        case .urlInvalid(_, .credentials):
-            // The password would be in logs for good.
-            "the URL cannot be used: \(WebhookURL.Problem.credentials.message)"
-        case .urlInvalid(let text, .insecureTarget(let host)):
-            "\(Printable.quoted(text)) cannot be used: plain http goes to this machine only, and "
-                + "\(host) is another; use https"
-        case .urlInvalid(let text, let problem):
-            "\(Printable.quoted(text)) cannot be used: \(problem.message)"
+        case .urlInvalid(let text, let problem): Self.message(text, problem)
         // The value may be a token, and only the name is shown.
         case .fieldInvalid(let text, let problem):
             "\(Flag.extraHeader.spelling) \(Printable.quoted(String(text.prefix { $0 != ":" }))) "
@@ -105,6 +98,19 @@ extension UsageError {
             "there is no event \(Printable.quoted(word))"
         case .secretUnusable(let problem):
             "the value of \(Flag.secret.spelling) \(problem.message)"
+        }
+    }
+
+    private static func message(_ url: String, _ problem: WebhookURL.Problem) -> String {
+        switch problem {
+        case .credentials:
+            // The password would be in logs for good.
+            "the URL cannot be used: \(problem.message)"
+        case .insecureTarget(let host):
+            "\(Printable.quoted(url)) cannot be used: plain http goes to this machine only, and "
+                + "\(host) is another; use https"
+        case .noScheme, .unknownScheme, .noHost, .badHost, .badPort, .fragment, .badCharacter, .tooLong:
+            "\(Printable.quoted(url)) cannot be used: \(problem.message)"
         }
     }
 

@@ -9,6 +9,13 @@ enum Directory {
         return String(decoding: space.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
+    /// Makes a folder for this user alone, whose name begins so; nil where it cannot be made.
+    static func makeTemporary(_ beginning: String) -> String? {
+        var template = Array("\(beginning)XXXXXX".utf8CString)
+        guard unsafe mkdtemp(&template) != nil else { return nil }
+        return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
     /// The names in a folder but those that begin with a point, in the order of their bytes.
     static func names(in path: String) throws(InputFileError) -> [String] {
         guard let directory = unsafe opendir(path) else {

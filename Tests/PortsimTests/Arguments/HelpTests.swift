@@ -38,6 +38,7 @@ import Testing
 
                 Commands:
                   run FILE…                 Simulate, deliver, judge: the main job
+                  verify URL                Contract-test a consumer endpoint
                   listen                    A reference consumer: checks signatures,
                                             deduplicates, prints
                   send EVENT URL            One signed delivery
@@ -64,10 +65,10 @@ import Testing
 
                 Exit codes:
                   0    everything that must hold held
-                  1    an expectation failed
+                  1    an expectation or a contract check failed
                   2    unknown flag or argument, unreadable file, missing secret
                   3    invalid scenario, or a run file of another run
-                  4    inconclusive: no attempt ever reached the target
+                  4    inconclusive: no attempt ever reached the target, or the gate was shut
                   5    only thresholds were crossed
                   6    stopped by --max-time before the end
                   70   an invariant of the simulator itself is broken

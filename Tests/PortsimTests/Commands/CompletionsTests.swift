@@ -94,6 +94,6 @@ import Testing
         )
         #expect(generate.contains { $0.hasPrefix("*--endpoint=[") && $0.hasSuffix("]:URL:") })
         #expect(generate.contains("*:file:_files"))
-        #expect(try zsh(["list", ""]).contains { $0.hasPrefix("1:kind:(events ") })
+        #expect(try zsh(["list", ""]).contains { $0.hasPrefix("1:kind:(checks events ") })
     }
 }

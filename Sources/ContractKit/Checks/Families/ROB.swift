@@ -83,8 +83,12 @@ extension ContractCheck {
                 hint: hint
             )
         }
+        let subject = run.subject()
+        try run.accept(run.delivery(.transferDetectionStarted, of: subject), "a started job")
         try run.accept(
-            run.delivery(.transferDetectionFailed, of: run.subject()).with { $0[data: "reason"] = .null },
+            run.delivery(.transferDetectionFailed, of: subject, seconds: 10).with {
+                $0[data: "reason"] = .null
+            },
             "a failed job with 'reason' null",
             hint: hint
         )

@@ -15,16 +15,18 @@ extension ContractCheck {
         "a valid delivery is accepted (gate)",
         .must,
         sends:
-            "One right delivery of every event that the provider announces. Each must be accepted with 2xx.",
+            "A history in its order, with every event that the provider announces. Each must be accepted with 2xx.",
         why:
             "An endpoint that refuses everything would pass every check that wants a refusal. So this comes first, and without it those say nothing.",
         source: "000, 'return a 2xx within 10 seconds'; 004, the list of events",
         remedy: .verifyRawBody
     ) { run throws(CheckStop) in
+        // One history, so that nothing comes before what it follows: that is asked for later.
+        let subject = run.subject()
         var first: CheckAnswer?
-        for type in run.dialect.profile.eventTypes {
-            let answer = try run.send(run.delivery(type, of: run.subject()))
-            if type == run.dialect.firstEvent { first = answer }
+        for (place, type) in run.dialect.history.enumerated() {
+            let answer = try run.send(run.delivery(type, of: subject, seconds: 10 * Int64(place)))
+            if place == 0 { first = answer }
             if answer.isAccepted { run.session.acceptsAnything = true }
             run.judgeAcceptance(answer, "a right delivery of \(type.name)")
         }

@@ -12,7 +12,7 @@ enum ProgramTrace {
     /// The first mark that an answer holds, in words; nil where there is none.
     static func first(in text: String) -> String? {
         if let known = marks.first(where: { text.contains($0.mark) }) { return known.words }
-        return text.contains(/\bat [^\n]{1,200}[(\/][^\n()]{1,200}:\d+:\d+\)?/)
+        return text.contains(/(^|\n)\s*at [^\n]{1,200}[(\/][^\n()]{1,200}:\d+:\d+\)?/)
             ? "a JavaScript stack trace" : nil
     }
 }

@@ -23,6 +23,7 @@ extension CheckResult {
         _ severity: Severity,
         notes: [CheckNote],
         requestCount: Int,
+        answer: FindingEvidence.Answer?,
         exchanges kept: [Int: CheckExchange]
     ) {
         self.check = check
@@ -58,7 +59,7 @@ extension CheckResult {
             severity: severity,
             verdict: verdict,
             message: lines.joined(separator: "\n"),
-            evidence: FindingEvidence(items: items)
+            evidence: FindingEvidence(items: items, answer: exchanges.first?.exchange.answer ?? answer)
         )
     }
 

@@ -139,12 +139,14 @@ package struct Verification {
         if isGate {
             session.isGateOpen = !run.notes.contains { $0.weight >= .undecided }
         }
+        let answer = session.exchanges[first]?.answer
         session.keepExchanges(run.notes.flatMap(\.exchanges), from: first)
         return CheckResult(
             check,
             severity(of: check),
             notes: run.notes,
             requestCount: session.nextExchange - first,
+            answer: answer,
             exchanges: session.exchanges
         )
     }

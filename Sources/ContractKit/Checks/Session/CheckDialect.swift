@@ -131,6 +131,21 @@ struct CheckDialect: Sendable {
         }
     }
 
+    /// Every event of the provider in an order in which they happen, some of them more than once.
+    var history: [EventType] {
+        isPortfolio
+            ? [
+                .integrationCreated, .integrationUpdated, .integrationFailed, .transferDetectionStarted,
+                .transferDetectionCompleted, .costBasisStarted, .costBasisCompleted,
+                .transferDetectionStarted, .transferDetectionFailed, .transferDetectionStarted,
+                .transferDetectionCompleted, .costBasisStarted, .costBasisFailed, .integrationDeleted,
+            ]
+            : [
+                .userCreated, .userUpdated, .projectCreated, .projectUpdated, .fileUploaded,
+                .paymentSucceeded, .paymentFailed, .projectDeleted, .userDeleted,
+            ]
+    }
+
     /// Whether there are integrations and jobs.
     var isPortfolio: Bool { firstEvent == .integrationCreated }
 }

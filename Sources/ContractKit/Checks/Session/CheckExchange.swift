@@ -22,6 +22,11 @@ package struct CheckExchange: Equatable, Sendable {
 }
 
 extension CheckExchange {
+    /// How it was answered, in short.
+    var answer: FindingEvidence.Answer {
+        FindingEvidence.Answer(status: status, tookMicroseconds: tookMicroseconds)
+    }
+
     /// The exchange in one line, as evidence has it.
     package var summary: String {
         let line = String(decoding: request.prefix { $0 != 0x0D }, as: UTF8.self)

@@ -1,6 +1,5 @@
 import ContractKit
 import DeliveryKit
-import Glibc
 
 /// The folder in which bodies of failed checks lie, so that curl can send them again byte for byte.
 ///
@@ -53,13 +52,10 @@ struct BodyFolder {
     private mutating func folder() -> String? {
         if let path { return path }
         guard !isBroken else { return nil }
-        var template = Array("\(parent)/portsim-verify-XXXXXX".utf8CString)
-        let isMade = unsafe mkdtemp(&template) != nil
-        guard isMade else {
+        guard let made = Directory.makeTemporary("\(parent)/portsim-verify-") else {
             isBroken = true
             return nil
         }
-        let made = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         path = made
         return made
     }
