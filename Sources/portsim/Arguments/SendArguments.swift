@@ -28,7 +28,7 @@ package struct SendArguments: Sendable {
         do throws(WebhookURL.Problem) {
             url = try WebhookURL(scanned.positionals[1])
         } catch {
-            throw .urlInvalid(scanned.positionals[1], error)
+            throw .urlInvalid(scanned.positionals[1], error, command: .send)
         }
         data = scanned.value(.data)
         fields = try ArgumentValue.fields(in: scanned)

@@ -21,7 +21,7 @@ package enum UsageError: Error, Equatable, Sendable {
     case profileOfFile
     case rangeEmpty
     case secretUnusable(SecretProblem)
-    case urlInvalid(String, WebhookURL.Problem)
+    case urlInvalid(String, WebhookURL.Problem, command: Command)
     case endpointForeign(String)
     case noCheckLeft
     case fieldInvalid(String, ExtraField.Problem)
@@ -82,7 +82,7 @@ extension UsageError {
             "\(Flag.profile.spelling) goes with \(Flag.users.usage) and no FILE: a file says its profile itself"
         case .rangeEmpty:
             "nothing is emitted before \(Flag.to.spelling) and not before \(Flag.from.spelling)"
-        case .urlInvalid(let text, let problem): Self.message(text, problem)
+        case .urlInvalid(let text, let problem, _): Self.message(text, problem)
         // The value may be a token, and only the name is shown.
         case .fieldInvalid(let text, let problem):
             "\(Flag.extraHeader.spelling) \(Printable.quoted(String(text.prefix { $0 != ":" }))) "
@@ -149,10 +149,12 @@ extension UsageError {
             "run the files one by one, each with a run file of its own"
         case .eventUnknown(_, _, _, nil):
             "'portsim list events' lists the events"
-        case .eventUnknown, .urlInvalid:
+        case .eventUnknown:
             "usage: \(Help.usageLine(of: .send))"
         case .kindUnknown(_, .explain, _, _):
             "'portsim list checks' lists the checks"
+        case .urlInvalid(_, _, let command):
+            "usage: \(Help.usageLine(of: command))"
         case .kindUnknown(_, _, let known, _):
             "there \(known.count == 1 ? "is" : "are") \(known.joined(separator: ", "))"
         case .flagRepeated, .flagsExclusive, .flagNeeds, .valueMissing, .valueUnwanted, .valueInvalid,

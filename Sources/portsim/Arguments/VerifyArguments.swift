@@ -34,7 +34,7 @@ package struct VerifyArguments: Sendable {
         do throws(WebhookURL.Problem) {
             url = try WebhookURL(text, allowsInsecure: true)
         } catch {
-            throw .urlInvalid(text, error)
+            throw .urlInvalid(text, error, command: .verify)
         }
         guard ownsEndpoint || WebhookURL.isLoopback(url.endpoint.host) else {
             throw .endpointForeign(url.endpoint.host)

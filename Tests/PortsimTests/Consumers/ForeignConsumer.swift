@@ -16,16 +16,26 @@ final class ForeignConsumer {
     private let process: ChildProcess
     private let endpoint: WireEndpoint
 
-    /// Starts it; it accepts connections when this returns.
-    init(_ kind: Kind, secret: String) throws {
-        let folder = Repository.path("Tests/PortsimTests/Consumers")
-        let environment = ["WEBHOOK_SECRET": secret]
-        switch kind {
-        case .flask:
+    /// Starts the consumer that keeps to the provider's samples; it accepts connections when this returns.
+    convenience init(_ kind: Kind, secret: String) throws {
+        let script =
+            switch kind {
+            case .flask: "flask_consumer.py"
+            case .node: "node_consumer.js"
+            }
+        try self.init(script: script, environment: ["WEBHOOK_SECRET": secret])
+    }
+
+    /// Starts a script of this folder, in Python or for Node; it accepts connections when this returns.
+    init(script: String, _ words: [String] = [], environment: [String: String]) throws {
+        let path = Repository.path("Tests/PortsimTests/Consumers/\(script)")
+        if script.hasSuffix(".py") {
             let python = try #require(Repository.python, "Tests/run makes .build/venv, with Flask in it")
-            process = ChildProcess(python, ["\(folder)/flask_consumer.py"], environment: environment)
-        case .node:
-            process = ChildProcess("node", ["\(folder)/node_consumer.js"], environment: environment)
+            process = ChildProcess(python, [path] + words, environment: environment)
+        } else {
+            // Debian's packages of Node, which a Node of another origin does not look for.
+            let environment = environment.merging(["NODE_PATH": "/usr/share/nodejs"]) { $1 }
+            process = ChildProcess("node", [path] + words, environment: environment)
         }
         let line = try process.waitForLine { $0.hasPrefix("listening on http://127.0.0.1:") }
         let port = try #require(line.split(separator: ":").last.flatMap { UInt16($0) })
@@ -33,7 +43,10 @@ final class ForeignConsumer {
     }
 
     /// Where it takes deliveries.
-    var url: String { "http://\(endpoint)/webhooks/kryptos" }
+    var url: String { url("/webhooks/kryptos") }
+
+    /// A place of its own.
+    func url(_ path: String) -> String { "http://\(endpoint)\(path)" }
 
     /// The port of 127.0.0.1 that it listens on.
     var port: UInt16 { endpoint.port }

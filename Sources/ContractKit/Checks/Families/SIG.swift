@@ -23,20 +23,28 @@ extension ContractCheck {
     ) { run throws(CheckStop) in
         // One history, so that nothing comes before what it follows: that is asked for later.
         let subject = run.subject()
-        var first: CheckAnswer?
+        var refused: [(type: EventType, answer: CheckAnswer)] = []
         for (place, type) in run.dialect.history.enumerated() {
             let answer = try run.send(run.delivery(type, of: subject, seconds: 10 * Int64(place)))
-            if place == 0 { first = answer }
-            if answer.isAccepted { run.session.acceptsAnything = true }
-            run.judgeAcceptance(answer, "a right delivery of \(type.name)")
+            guard !answer.isAccepted else {
+                run.session.acceptsAnything = true
+                continue
+            }
+            refused.append((type, answer))
+            // Where nobody is, or nobody is let in, others would be waited for in vain as well.
+            let isNobodyThere = refused.count == 2 && refused.allSatisfy { $0.answer.standing == .silent }
+            if isNobodyThere || answer.standing == .limited, !run.session.acceptsAnything { break }
         }
-        guard let first, !first.isAccepted else { return }
-        for cause in try EndpointDoctor(run).diagnose(first) {
-            run.fail(
-                "a right delivery of \(run.dialect.firstEvent.name) is not accepted",
-                hint: cause,
-                [first]
-            )
+        guard let first = refused.first?.answer else { return }
+        let cause = try EndpointDoctor(run).diagnose(first)
+        let areAllAlike = refused.allSatisfy { $0.answer.words == first.words }
+        if areAllAlike, !run.session.acceptsAnything {
+            run.judgeAcceptance(first, "every right delivery", hint: cause)
+        } else {
+            for (type, answer) in refused {
+                let hint = answer.words == first.words ? cause : nil
+                run.judgeAcceptance(answer, "a right delivery of \(type.name)", hint: hint)
+            }
         }
     }
 

@@ -125,9 +125,25 @@ extension CheckRun {
                 throw .settled
             }
         } else if let before {
-            _ = try poll(.processed, of: subject) { ($0?.int64 ?? before) > before }
+            let last = try poll(.processed, of: subject) { ($0?.int64 ?? before) > before }
+            guard case .success(let value) = last, let count = value?.int64, count > before else {
+                leaveOpen("the probe never counted a right delivery", [answer])
+                throw .settled
+            }
+            try awaitStillness(after: count)
         } else {
             try session.wire.rest(milliseconds: patienceMilliseconds)
+        }
+    }
+
+    /// Waits until the count stands still, five times the patience at most: it does not tell one delivery from another.
+    private func awaitStillness(after count: Int64) throws(CheckStop) {
+        let end = MonotonicClock.nanoseconds() + 5 * patienceMilliseconds * 1_000_000
+        var last = count
+        while MonotonicClock.nanoseconds() < end {
+            try session.wire.rest(milliseconds: max(1, patienceMilliseconds / 10))
+            guard let next = try processed(), next != last else { return }
+            last = next
         }
     }
 

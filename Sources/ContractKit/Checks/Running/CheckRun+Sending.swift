@@ -10,16 +10,18 @@ extension CheckRun {
         return answer
     }
 
-    /// Sends deliveries, so many at once, and judges nothing; none waits for the consumer's limit.
+    /// Sends deliveries, so many at once, and judges nothing.
+    ///
+    /// Those that meet the consumer's limit come again one by one, unless that is what is asked for.
     func sendTogether(
         _ deliveries: [CheckDelivery],
-        atOnce: Int? = nil
+        atOnce: Int? = nil,
+        retryingLimited: Bool = true
     ) throws(CheckStop) -> [CheckAnswer] {
         for delivery in deliveries where delivery.signing == .right { session.count(delivery.type) }
-        return try session.send(
-            deliveries.map { session.sending(of: $0) },
-            atOnce: atOnce ?? deliveries.count
-        )
+        let atOnce = atOnce ?? deliveries.count
+        guard !retryingLimited else { return try session.sendTogether(deliveries, atOnce: atOnce) }
+        return try session.send(deliveries.map { session.sending(of: $0) }, atOnce: atOnce)
     }
 
     /// Sends what must be accepted; `words` say what it is, as in `a delivery without a charset`.
@@ -155,9 +157,22 @@ extension CheckRun {
     static func hint(of answer: CheckAnswer) -> String? {
         switch answer.standing {
         case .broken: "an error that nobody caught: see the consumer's own log"
-        case .silent:
-            "the handler, or the whole process, ended in the middle of it: see the consumer's own log"
+        case .silent: hint(ofSilence: answer.result)
         case .accepted, .refused, .refusedOtherwise, .retryInvited, .limited, .redirected, .unknown: nil
+        }
+    }
+
+    /// What the lack of an answer hints at; nil where its reason says all.
+    private static func hint(ofSilence result: Result<HTTPResponse, WireFailure>) -> String? {
+        guard case .failure(let failure) = result else { return nil }
+        switch failure {
+        case .closedBeforeAnswer, .reset:
+            return "the handler, or the whole process, ended in the middle of it: see the consumer's own log"
+        case .timedOut(.waiting), .timedOut(.receiving): return "answer first, and work then"
+        case .malformedAnswer: return "what listens there does not speak HTTP/1.1, or breaks it"
+        case .refused, .unreachable, .timedOut, .unresolved, .secure, .noDescriptor, .cancelled, .severed,
+            .givenUp, .answerLost, .other:
+            return nil
         }
     }
 }

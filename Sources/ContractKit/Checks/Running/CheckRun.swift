@@ -68,7 +68,7 @@ extension CheckRun {
     func delivery(_ type: EventType, of subject: CheckSubject, seconds: Int64 = 0) -> CheckDelivery {
         deliveryCount += 1
         let identifier = dialect.profile.identifierPrefix + hash("delivery", deliveryCount).hex24
-        let changedAt = now + (seconds - 3_600) * 1_000
+        let changedAt = changedAt(seconds: seconds)
         let envelope = dialect.envelope(
             type,
             identifier: identifier,
@@ -86,6 +86,9 @@ extension CheckRun {
         }
         return delivery
     }
+
+    /// The moment of a change that is so far into the check's own time, which lies an hour back.
+    func changedAt(seconds: Int64 = 0) -> Moment { now + (seconds - 3_600) * 1_000 }
 
     /// A right delivery of the event that all else can follow, about somebody new.
     func delivery() -> CheckDelivery { delivery(dialect.firstEvent, of: subject()) }

@@ -69,6 +69,7 @@ final class CheckSession {
                 exchange: exchangeCount
             )
             tally.observe(answer)
+            if answer.standing == .limited { limitedCount += 1 }
             return answer
         }
     }
@@ -76,11 +77,32 @@ final class CheckSession {
     /// Sends a delivery; one that meets the consumer's limit is sent again when the consumer says, and slower from then on.
     func send(_ delivery: CheckDelivery, fault: WireFault? = nil) throws(CheckStop) -> CheckAnswer {
         let sending = sending(of: delivery, fault: fault)
-        var answer = try send([sending], atOnce: 1)[0]
+        return try again(sending, after: try send([sending], atOnce: 1)[0])
+    }
+
+    /// Sends deliveries, so many at once; those that meet the consumer's limit are sent again one by one.
+    func sendTogether(_ deliveries: [CheckDelivery], atOnce: Int) throws(CheckStop) -> [CheckAnswer] {
+        let sendings = deliveries.map { sending(of: $0) }
+        var answers = try send(sendings, atOnce: atOnce)
+        var isFirst = true
+        for place in answers.indices where answers[place].standing == .limited {
+            // All of them asked for the same rest: it is taken once.
+            let answer = isFirst ? answers[place] : try send([sendings[place]], atOnce: 1)[0]
+            answers[place] = try again(sendings[place], after: answer)
+            isFirst = false
+        }
+        return answers
+    }
+
+    /// Sends what met the consumer's limit again until it does not, some times at most; other answers stand.
+    private func again(
+        _ sending: CheckWire.Sending,
+        after first: CheckAnswer
+    ) throws(CheckStop) -> CheckAnswer {
+        var answer = first
         var retries = 0
         while answer.standing == .limited, retries < Self.limitedRetriesMax {
             retries += 1
-            limitedCount += 1
             paceMilliseconds = min(Self.paceMax, max(10, 2 * paceMilliseconds))
             try wire.rest(milliseconds: wait(after: answer, retry: retries))
             answer = try send([sending], atOnce: 1)[0]

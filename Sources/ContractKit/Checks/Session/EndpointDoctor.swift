@@ -7,48 +7,51 @@ struct EndpointDoctor {
 
     init(_ run: CheckRun) { self.run = run }
 
-    /// What is probably wrong, each a sentence without a final point; empty where nothing is known.
-    func diagnose(_ answer: CheckAnswer) throws(CheckStop) -> [String] {
+    /// What is probably wrong, as a sentence without a final point; nil where nothing is known.
+    func diagnose(_ answer: CheckAnswer) throws(CheckStop) -> String? {
         let told = Self.told(by: answer)
-        guard answer.standing == .refused || answer.standing == .refusedOtherwise else { return told }
-        return told + (try acceptedOtherwise().map { [$0] } ?? [])
+        // A comparison that throws at another length than it expects answers 500 to a right signature.
+        guard [.refused, .refusedOtherwise, .broken].contains(answer.standing),
+            // Whoever takes some events of the right signature minds something else than the signature.
+            !run.session.acceptsAnything
+        else { return told }
+        return try acceptedOtherwise() ?? told
     }
 
     /// What an answer itself tells.
-    private static func told(by answer: CheckAnswer) -> [String] {
-        guard case .success(let response) = answer.result else {
-            return CheckRun.hint(of: answer).map { [$0] } ?? []
-        }
+    private static func told(by answer: CheckAnswer) -> String? {
+        guard case .success(let response) = answer.result else { return CheckRun.hint(of: answer) }
         let text = String(decoding: response.body.prefix(CheckExchange.bodyBytesMax), as: UTF8.self)
             .lowercased()
         let isPage = response.fields["Content-Type"]?.lowercased().hasPrefix("text/html") ?? false
-        if [401, 403, 419, 422].contains(response.status), text.contains("csrf") {
-            return [
+        // Frameworks answer a refusal with a page too; one that asks somebody in has more on it.
+        let isLogin = isPage && ["<form", "log in", "login", "sign in"].contains { text.contains($0) }
+        // 419 is what Laravel alone answers, and only for this.
+        if response.status == 419 || [401, 403, 422].contains(response.status) && text.contains("csrf") {
+            return
                 "a CSRF protection stands before the handler: exempt this path, whose requests carry a signature"
-            ]
         }
         switch response.status {
         case 300...399:
             let place = response.fields["Location"].map { " to \($0)" } ?? ""
-            return [
+            return
                 "it redirects\(place), which is not followed: give the URL that answers itself, last slash included"
-            ]
-        case 401,
-            403 where isPage:
-            return ["a page for people stands before the handler, such as a login: exempt this path"]
-        case 404: return ["nothing is at this path: mind the path and its last slash"]
-        case 405, 501: return ["this path takes no POST: mind the path, or it is a page and no handler"]
-        case 413: return ["a limit of the body's size lets no delivery through"]
-        case 415: return ["'Content-Type: application/json' is not taken"]
-        case 500...599: return ["an error that nobody caught: see the consumer's own log"]
-        default: return []
+        case 401 where isLogin, 403 where isLogin:
+            return "a page for people stands before the handler, such as a login: exempt this path"
+        case 404: return "nothing is at this path: mind the path and its last slash"
+        case 405, 501: return "this path takes no POST: mind the path, or it is a page and no handler"
+        case 413: return "a limit of the body's size lets no delivery through"
+        case 415: return "'Content-Type: application/json' is not taken"
+        case 500...599: return "an error that nobody caught: see the consumer's own log"
+        default: return nil
         }
     }
 
     /// Delivers in every known wrong way until one is accepted; what that way is.
     private func acceptedOtherwise() throws(CheckStop) -> String? {
         for way in Self.ways {
-            let delivery = run.delivery()
+            // Those who sign a time take it from the head or from the body: here it is one.
+            let delivery = run.delivery().with { $0.timeField = $0.timeField.map { _ in run.changedAt() } }
             guard let signature = way.signature(delivery, run.session.target.secret) else { continue }
             if try run.send(delivery.signed(.bytes(signature))).isAccepted { return way.words }
         }
