@@ -92,7 +92,8 @@ let package = Package(
             ],
             // Run by the tests from the working tree.
             exclude: [
-                "Consumers/flask_consumer.py", "Consumers/node_consumer.js", "Consumers/frail_consumer.js",
+                "Consumers/flask_consumer.py", "Consumers/node_consumer.js", "Consumers/careful_flask.py",
+                "Consumers/careful_node.js", "Consumers/frail_consumer.js", "Consumers/Samples",
                 "Stream/stream_memory.py",
             ]
         ),

@@ -1,10 +1,10 @@
 import Glibc
 
-/// An nginx of a test's own that serves https on ports of 127.0.0.1 and ::1.
+/// An nginx of a test's own that serves https, or http, on ports of 127.0.0.1 and ::1.
 package final class Nginx {
     /// What is served on one port.
     package struct Site: Sendable {
-        private let certificate: Certificates.Pair
+        private let certificate: Certificates.Pair?
         private let directives: String
 
         /// Serves with a certificate and with whatever else nginx is to be told.
@@ -13,17 +13,26 @@ package final class Nginx {
             self.directives = directives
         }
 
-        func text(port: UInt16) -> String {
-            """
-            server {
-                listen 127.0.0.1:\(port) ssl;
-                \(Nginx.hasLoopbackSix ? "listen [::1]:\(port) ssl;" : "")
-                ssl_certificate \(certificate.certificatePath);
-                ssl_certificate_key \(certificate.keyPath);
-                \(directives)
-            }
+        /// Serves http, with whatever else nginx is to be told.
+        package init(_ directives: String) {
+            certificate = nil
+            self.directives = directives
+        }
 
-            """
+        func text(port: UInt16) -> String {
+            let ssl = certificate == nil ? "" : " ssl"
+            let files = certificate.map {
+                "ssl_certificate \($0.certificatePath); ssl_certificate_key \($0.keyPath);"
+            }
+            return """
+                server {
+                    listen 127.0.0.1:\(port)\(ssl);
+                    \(Nginx.hasLoopbackSix ? "listen [::1]:\(port)\(ssl);" : "")
+                    \(files ?? "")
+                    \(directives)
+                }
+
+                """
         }
     }
 
