@@ -1,4 +1,5 @@
 import JSONKit
+import WireKit
 
 @testable import ConsumerKit
 
@@ -95,6 +96,11 @@ extension ConsumerState {
     @discardableResult
     mutating func take(text: String) throws(DeliveryRefusal) -> DeliveryOutcome {
         try take(Array(text.utf8)).1
+    }
+
+    /// Takes an event that was read already.
+    mutating func take(_ event: SignedEvent) throws(DeliveryRefusal) -> DeliveryOutcome {
+        try take(event, marked: IdentifierWindow.Mark(event.identifier), HTTPFields())
     }
 
     /// The probe's answer as text.

@@ -14,6 +14,8 @@ package enum DeliveryOutcome: String, CaseIterable, Sendable {
     case malformed
     /// Signed, good, and beyond what the consumer may hold; answered 503.
     case noRoom = "no room"
+    /// Not taken, because of what is wrong with a persona, or because it was told to fail.
+    case failed
     /// Not signed with the secret; answered 401.
     case unauthorized
     /// A fault stood in place of the answer, before the delivery was looked at.
@@ -23,7 +25,7 @@ package enum DeliveryOutcome: String, CaseIterable, Sendable {
     package var isVerified: Bool {
         switch self {
         case .applied, .outdated, .unowned, .unknownEvent, .duplicate, .malformed, .noRoom: true
-        case .unauthorized, .notTaken: false
+        case .failed, .unauthorized, .notTaken: false
         }
     }
 
@@ -31,7 +33,7 @@ package enum DeliveryOutcome: String, CaseIterable, Sendable {
     package var isProcessed: Bool {
         switch self {
         case .applied, .outdated, .unowned, .unknownEvent: true
-        case .duplicate, .malformed, .noRoom, .unauthorized, .notTaken: false
+        case .duplicate, .malformed, .noRoom, .failed, .unauthorized, .notTaken: false
         }
     }
 }

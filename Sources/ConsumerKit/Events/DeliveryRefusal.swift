@@ -11,6 +11,10 @@ package enum DeliveryRefusal: Error, Hashable, Sendable {
     case badMember(String, expected: String)
     /// A text that would have to be kept is too long to be kept.
     case tooLong(String, bytesMax: Int)
+    /// A persona wants none of it, and says so with this status.
+    case unwanted(HTTPStatus, String)
+    /// A persona's program threw.
+    case thrown(String)
     /// No room for one more user.
     case usersFull(usersMax: Int)
     /// No room for one more integration.
@@ -23,6 +27,8 @@ package enum DeliveryRefusal: Error, Hashable, Sendable {
         switch self {
         case .notJSON, .notAnObject, .badMember, .tooLong: .badRequest
         case .usersFull, .integrationsFull, .accountThingsFull: .serviceUnavailable
+        case .unwanted(let status, _): status
+        case .thrown: .internalServerError
         }
     }
 
@@ -31,6 +37,7 @@ package enum DeliveryRefusal: Error, Hashable, Sendable {
         switch self {
         case .notJSON, .notAnObject, .badMember, .tooLong: .malformed
         case .usersFull, .integrationsFull, .accountThingsFull: .noRoom
+        case .unwanted, .thrown: .failed
         }
     }
 
@@ -51,6 +58,8 @@ package enum DeliveryRefusal: Error, Hashable, Sendable {
             "this consumer holds \(integrationsMax) integrations and no more"
         case .accountThingsFull(let accountThingsMax):
             "this consumer holds \(accountThingsMax) projects, files and payments and no more"
+        case .unwanted(_, let message), .thrown(let message):
+            message
         }
     }
 }

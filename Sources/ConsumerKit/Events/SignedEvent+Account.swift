@@ -12,9 +12,12 @@ extension SignedEvent {
     /// Reads an envelope of an account service.
     ///
     /// Lenient where a provider may grow, as for the other envelopes.
-    init(account envelope: JSONNode) throws(DeliveryRefusal) {
+    init(account envelope: JSONNode, nameInstead: String? = nil) throws(DeliveryRefusal) {
+        particulars = nil
+        isOfAccount = true
         identifier = try Self.text(envelope["id"], "id", bytesMax: .max)
-        name = try Self.text(envelope["type"], "type", bytesMax: .max)
+        let signedName = try Self.text(envelope["type"], "type", bytesMax: .max)
+        name = nameInstead ?? signedName
         let data = envelope["data"]
         let unknownInEnvelope = Self.unknownFieldCount(envelope, known: Self.accountEnvelopeFields)
         guard let kind = AccountEventKind(name: name) else {

@@ -14,24 +14,38 @@ extension SignedEvent {
     ///
     /// Lenient where a provider may grow: unknown events, members and status words, numbers in any spelling,
     /// repeated keys (the last one counts, as in JavaScript), halves of surrogate pairs (as U+FFFD).
-    package init(body: [UInt8]) throws(DeliveryRefusal) {
+    ///
+    /// - Parameters:
+    ///   - body: the body.
+    ///   - keepsParticulars: whether what it says beside its status is read too.
+    ///   - nameInstead: the event's name where the body is not believed; nil where it is.
+    /// - Throws: `DeliveryRefusal` when it is no event.
+    package init(
+        body: [UInt8],
+        keepsParticulars: Bool = false,
+        nameInstead: String? = nil
+    ) throws(DeliveryRefusal) {
         let envelope = try Self.envelope(body)
         if Self.isOfAccount(envelope) {
-            self = try SignedEvent(account: envelope)
+            self = try SignedEvent(account: envelope, nameInstead: nameInstead)
             return
         }
+        isOfAccount = false
         identifier = try Self.text(envelope["id"], "id", bytesMax: .max)
-        name = try Self.text(envelope["event"], "event", bytesMax: .max)
+        let signedName = try Self.text(envelope["event"], "event", bytesMax: .max)
+        name = nameInstead ?? signedName
         let data = envelope["data"]
         let unknownInEnvelope = Self.unknownFieldCount(envelope, known: Self.envelopeFields)
         guard let kind = EventKind(name: name) else {
             owner = data?["uid"]?.string ?? envelope["grant_id"]?.string
             unknownFieldCount = unknownInEnvelope
             meaning = .unknown
+            particulars = nil
             return
         }
         guard let data, data.object != nil else { throw .badMember("data", expected: "an object") }
         unknownFieldCount = unknownInEnvelope + Self.unknownFieldCount(data, known: kind.knownFields)
+        particulars = keepsParticulars ? EventParticulars(kind, data) : nil
 
         let user = try Self.optionalText(data["uid"], "data.uid")
         owner = if let user { user } else { try Self.optionalText(envelope["grant_id"], "grant_id") }

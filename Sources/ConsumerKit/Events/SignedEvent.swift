@@ -30,6 +30,11 @@ package struct SignedEvent: Sendable {
     package let unknownFieldCount: Int
     /// What it means.
     let meaning: Meaning
+    /// What it says beside; nil where nobody asked.
+    let particulars: EventParticulars?
+
+    /// Whether it is of an account service.
+    let isOfAccount: Bool
 
     /// The integration it is about, or the project, file or payment.
     package var walletIdentifier: String? {

@@ -1,14 +1,17 @@
-import JSONKit
 package import WireKit
 
 /// The consumer as a function of requests: no socket, no clock.
 ///
 /// Verifies before anything else is looked at, and only then reads. Everything is decided by the signed body:
-/// of the head, nothing but the signature is used.
+/// of the head, nothing but the signature is used. A persona differs in one of these.
 package struct ConsumerHandler: Sendable {
     /// What was taken so far.
-    package private(set) var state: ConsumerState
-    private let keys: [(key: HMACSHA256, endMilliseconds: Int64?)]
+    package internal(set) var state: ConsumerState
+    let judge: SignatureJudge
+    /// Which persona it is; nil where it is the reference consumer within a run, which has no hooks.
+    let persona: Persona?
+    /// What personas remember of requests that are under way.
+    var memory: PersonaMemory
 
     /// Makes a consumer for deliveries that are signed with a secret.
     ///
@@ -21,11 +24,23 @@ package struct ConsumerHandler: Sendable {
     ///
     /// Traps when there is none, or an empty one, with which anybody could sign. Each one more costs a
     /// signature more for each delivery that is not signed with one before it.
-    package init(secrets: [ConsumerSecret], limits: ConsumerLimits = ConsumerLimits()) {
-        precondition(!secrets.isEmpty, "a consumer needs a secret")
-        precondition(secrets.allSatisfy { !$0.text.isEmpty }, "a consumer's secrets are not empty")
-        keys = secrets.map { (Signature.key(secret: $0.text), $0.endMilliseconds) }
-        state = ConsumerState(limits: limits)
+    ///
+    /// - Parameters:
+    ///   - secrets: the secrets, the current one first.
+    ///   - limits: how much it remembers.
+    ///   - persona: which it is; nil for the reference consumer without hooks.
+    ///   - patienceMilliseconds: what a persona's times are multiples of.
+    package init(
+        secrets: [ConsumerSecret],
+        limits: ConsumerLimits = ConsumerLimits(),
+        persona: Persona? = nil,
+        patienceMilliseconds: Int = 1_000
+    ) {
+        let trait = persona?.trait ?? .nothing
+        judge = SignatureJudge(secrets: secrets, trait: trait.verification)
+        state = ConsumerState(limits: limits, trait: trait)
+        self.persona = persona
+        memory = PersonaMemory(patienceMilliseconds: patienceMilliseconds)
     }
 
     /// Answers a request.
@@ -33,13 +48,18 @@ package struct ConsumerHandler: Sendable {
         switch ConsumerRoute(target: request.target) {
         case .deliveries:
             if request.method == "POST" { return deliver(request) }
+            if let answer = misuse(request) { return answer }
             state.counts.misdirected += 1
             return .methodNotAllowed(allow: "POST")
         case .state:
             if request.method == "GET" || request.method == "HEAD" { return .state(state.beliefs.probe) }
             state.counts.misdirected += 1
             return .methodNotAllowed(allow: "GET, HEAD")
-        case .nowhere:
+        case .reset where persona != nil, .failNext where persona != nil:
+            if request.method == "POST" { return hook(request) }
+            state.counts.misdirected += 1
+            return .methodNotAllowed(allow: "POST")
+        case .nowhere, .reset, .failNext:
             state.counts.misdirected += 1
             return .notFound
         }
@@ -51,64 +71,27 @@ package struct ConsumerHandler: Sendable {
     }
 
     private mutating func deliver(_ request: HTTPRequest) -> ConsumerAnswer {
+        if let answer = state.trait.intake?.answer(to: request) {
+            state.counts.note(.failed)
+            return answer
+        }
+        switch judge.verdict(on: request) {
+        case .good: return take(request)
+        case .bad(let problem): return refuse(request, problem)
+        case .thrown: return fail(request, "the program threw")
+        case .died(let forGood):
+            return fail(request, "the process ended", crash: forGood ? .forGood : .untilRestart)
+        }
+    }
+
+    /// Takes a delivery whose signature was verified.
+    mutating func take(_ request: HTTPRequest) -> ConsumerAnswer {
         let bodyBytes = request.body.count
-        if let problem = signatureProblem(request) {
-            state.counts.note(.unauthorized)
-            return .unauthorized(
-                DeliveryFact(.unauthorized, status: .unauthorized, problem: problem, bodyBytes: bodyBytes)
-            )
-        }
         do throws(DeliveryRefusal) {
-            let (event, outcome) = try state.take(request.body)
-            return .received(DeliveryFact(event, outcome, bodyBytes: bodyBytes))
+            let (event, outcome) = try state.take(request.body, fields: request.fields)
+            return received(DeliveryFact(event, outcome, bodyBytes: bodyBytes))
         } catch {
-            let fact = DeliveryFact(
-                error.outcome,
-                status: error.status,
-                problem: error.message,
-                bodyBytes: bodyBytes
-            )
-            return .refused(error, fact)
+            return refused(error, bodyBytes: bodyBytes)
         }
     }
-
-    /// What is wrong with the signature, for the person at this consumer alone; nil when it is good.
-    private func signatureProblem(_ request: HTTPRequest) -> String? {
-        guard let signature = request.fields.bytes(of: Self.signatureField) else {
-            return "the signature is missing"
-        }
-        // Which of two would count is for a forger to choose, so neither does.
-        guard request.fields.values(of: Self.signatureField).count == 1 else {
-            return "there is more than one signature"
-        }
-        guard signature.count == Signature.byteCount else {
-            return "the signature has \(signature.count) bytes, not \(Signature.byteCount)"
-        }
-        var isOutdated = false
-        for (key, endMilliseconds) in keys
-        where Signature.verify(signature.span, body: request.body.span, key: key) {
-            guard let endMilliseconds else { return nil }
-            if let time = Self.milliseconds(of: request.body), time < endMilliseconds { return nil }
-            isOutdated = true
-        }
-        return isOutdated
-            ? "the signature is of a secret that was replaced before this event"
-            : "the signature is not this body's"
-    }
-
-    /// The time that a signed body is stamped with, whatever its envelope calls it.
-    private static func milliseconds(of body: [UInt8]) -> Int64? {
-        let root = try? JSONReader.read(
-            body,
-            dialect: .json,
-            duplicateKeys: .lastWins,
-            loneSurrogates: .replace
-        )
-        let stamp = root?["timestamp"]?.string ?? root?["created_at"]?.string
-        guard let microseconds = stamp.flatMap({ EventTime.microseconds($0) }) else { return nil }
-        // Downwards before 1970 too.
-        return microseconds >= 0 ? microseconds / 1_000 : -((999 - microseconds) / 1_000)
-    }
-
-    private static let signatureField = "X-Webhook-Signature"
 }

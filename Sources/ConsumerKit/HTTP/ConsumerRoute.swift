@@ -4,6 +4,10 @@ enum ConsumerRoute: Hashable, Sendable {
     case deliveries
     /// Where the state is shown: `/debug/state`.
     case state
+    /// Where it is told to forget everything: `/debug/reset`.
+    case reset
+    /// Where it is told to fail the next delivery: `/debug/fail-next`.
+    case failNext
     /// Anything else.
     case nowhere
 
@@ -12,6 +16,10 @@ enum ConsumerRoute: Hashable, Sendable {
         let path = Self.path(of: target)
         if path.elementsEqual("/debug/state".utf8) {
             self = .state
+        } else if path.elementsEqual("/debug/reset".utf8) {
+            self = .reset
+        } else if path.elementsEqual("/debug/fail-next".utf8) {
+            self = .failNext
         } else if Self.ends(path, with: "/webhooks") || path.starts(with: "/webhooks/".utf8) {
             self = .deliveries
         } else {

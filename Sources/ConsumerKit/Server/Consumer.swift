@@ -27,6 +27,8 @@ package final class Consumer: Sendable {
     ///   - limits: how much it remembers.
     ///   - wireLimits: how much it takes from the network.
     ///   - fault: what it does wrong; nil for nothing.
+    ///   - persona: which it is; nil for the reference consumer without hooks.
+    ///   - patienceMilliseconds: what a persona's times are multiples of.
     ///   - observer: sees deliveries; when it falls behind by 10,000, later ones are counted and not shown.
     /// - Returns: The consumer.
     /// - Throws: `ConsumerError` when the secret is empty or the address cannot be listened on.
@@ -37,6 +39,8 @@ package final class Consumer: Sendable {
         limits: ConsumerLimits = ConsumerLimits(),
         wireLimits: WireLimits = WireLimits(),
         fault: ConsumerFault? = nil,
+        persona: Persona? = nil,
+        patienceMilliseconds: Int = 1_000,
         observer: Observer? = nil
     ) throws(ConsumerError) -> Consumer {
         try start(
@@ -46,6 +50,8 @@ package final class Consumer: Sendable {
             limits: limits,
             wireLimits: wireLimits,
             fault: fault,
+            persona: persona,
+            patienceMilliseconds: patienceMilliseconds,
             observer: observer
         )
     }
@@ -60,12 +66,19 @@ package final class Consumer: Sendable {
         limits: ConsumerLimits = ConsumerLimits(),
         wireLimits: WireLimits = WireLimits(),
         fault: ConsumerFault? = nil,
+        persona: Persona? = nil,
+        patienceMilliseconds: Int = 1_000,
         observer: Observer? = nil
     ) throws(ConsumerError) -> Consumer {
         guard !secrets.isEmpty, secrets.allSatisfy({ !$0.text.isEmpty }) else { throw .emptySecret }
         let queue = observer.map { _ in FactQueue(capacity: observedDeliveriesMax) }
         let core = ConsumerCore(
-            handler: ConsumerHandler(secrets: secrets, limits: limits),
+            handler: ConsumerHandler(
+                secrets: secrets,
+                limits: limits,
+                persona: persona,
+                patienceMilliseconds: patienceMilliseconds
+            ),
             facts: queue,
             fault: fault
         )

@@ -7,22 +7,32 @@ final class ConsumerCore: Sendable {
     let isStopping = Atomic(false)
     private let facts: FactQueue?
     private let fault: ConsumerFault?
+    private let trait: Trait
 
     init(handler: ConsumerHandler, facts: FactQueue?, fault: ConsumerFault?) {
         self.handler = Mutex(handler)
         self.facts = facts
-        self.fault = fault
+        trait = handler.state.trait
+        self.fault = fault ?? trait.fault
     }
 
     /// Serves until it is told to stop.
     func run(limits: WireLimits, host: String, port: UInt16, start: ConsumerStart) {
         let loop: WireLoop
         do throws(WireError) {
-            loop = try WireLoop(limits: fault?.limits(limits) ?? limits)
+            var limits = fault?.limits(limits) ?? limits
+            if trait.pace == .oneBodyAtATime { limits.serverAnnounces = .heads }
+            loop = try WireLoop(limits: limits)
             let port = try loop.listen(host: host, port: port)
             start.succeed((port: port, waker: loop.waker))
             if let fault {
                 var service = FaultService(fault, core: self, loop: loop, host: host, port: port)
+                service.run()
+                loop.close()
+                return
+            }
+            if trait.takesTime {
+                var service = PersonaService(core: self, trait: trait, loop: loop, host: host, port: port)
                 service.run()
                 loop.close()
                 return

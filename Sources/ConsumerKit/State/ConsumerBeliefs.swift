@@ -4,6 +4,8 @@ import JSONKit
 package struct ConsumerBeliefs: Sendable {
     /// The deliveries that were taken, each id once.
     package internal(set) var processed: Int64 = 0
+    /// What was said beside status words; nil where it is not kept.
+    private var details: BeliefDetails?
     private var users: [ByteText: UserBelief] = [:]
     /// Users of an account service, deleted ones included.
     private var accounts: [ByteText: AccountBelief] = [:]
@@ -12,7 +14,9 @@ package struct ConsumerBeliefs: Sendable {
     /// The projects, files and payments that are kept.
     private(set) var accountThingCount = 0
 
-    init() {}
+    init(keepsDetails: Bool = false) {
+        details = keepsDetails ? BeliefDetails() : nil
+    }
 
     /// The number of users of whom something is believed.
     package var userCount: Int { users.count + accounts.count }
@@ -49,6 +53,22 @@ package struct ConsumerBeliefs: Sendable {
         return users[key, default: UserBelief()].take(change)
     }
 
+    /// Keeps what an event said beside its status, where that is kept.
+    mutating func keep(_ particulars: EventParticulars?, of change: SignedEvent.Change, _ owner: String) {
+        guard let particulars else { return }
+        details?.keep(particulars, of: change, ByteText(owner))
+    }
+
+    /// Forgets an integration, even that it was removed.
+    mutating func forget(_ walletIdentifier: String, of owner: String) {
+        if users[ByteText(owner)]?.forget(walletIdentifier) == true { integrationCount -= 1 }
+    }
+
+    /// Believes this of a job of a known user, whatever was believed.
+    mutating func replace(_ job: Job, _ standing: JobStanding, of owner: String) {
+        users[ByteText(owner), default: UserBelief()].replace(job, standing)
+    }
+
     private mutating func take(
         _ change: AccountChange,
         of key: ByteText,
@@ -71,7 +91,7 @@ package struct ConsumerBeliefs: Sendable {
     ///     {"processed":3,"users":{"alice":{"transfer_detection":"completed","costbasis":null,
     ///     "integrations":{"w1":"COMPLETED"}}}}
     ///
-    /// In one line, that is; users of an account service stand last, deleted ones absent. Costs a sort.
+    /// In one line, that is; behind `integrations` follow `reasons` and `details` where they are kept. Users of an account service stand last, deleted ones absent. Costs a sort.
     package var probe: [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
@@ -81,7 +101,7 @@ package struct ConsumerBeliefs: Sendable {
         writer.beginObject()
         for (user, belief) in users.sorted(by: { $0.key < $1.key }) {
             writer.key(user.text)
-            Self.write(belief, to: &writer)
+            Self.write(belief, details?[user], to: &writer)
         }
         for (user, belief) in accounts.sorted(by: { $0.key < $1.key }) where !belief.isDeleted {
             writer.key(user.text)
@@ -94,7 +114,11 @@ package struct ConsumerBeliefs: Sendable {
         return writer.finish()
     }
 
-    private static func write(_ belief: UserBelief, to writer: inout JSONWriter) {
+    private static func write(
+        _ belief: UserBelief,
+        _ details: BeliefDetails.OfUser?,
+        to writer: inout JSONWriter
+    ) {
         writer.beginObject()
         writer.key("transfer_detection")
         write(belief.transferDetection, to: &writer)
@@ -107,6 +131,7 @@ package struct ConsumerBeliefs: Sendable {
             writer.string(integration.status)
         }
         writer.endObject()
+        details?.write(to: &writer)
         writer.endObject()
     }
 

@@ -24,7 +24,9 @@ package struct ConsumerCounts: Hashable, Sendable {
     package var duplicates: Int64 { self[.duplicate] }
 
     /// The deliveries that were not answered 200.
-    package var refused: Int64 { self[.unauthorized] + self[.malformed] + self[.noRoom] }
+    package var refused: Int64 {
+        self[.unauthorized] + self[.malformed] + self[.noRoom] + self[.failed]
+    }
 
     mutating func note(_ outcome: DeliveryOutcome) {
         deliveries[outcome.index] += 1
@@ -48,6 +50,7 @@ extension DeliveryOutcome {
         case .noRoom: 6
         case .unauthorized: 7
         case .notTaken: 8
+        case .failed: 9
         }
     }
 }

@@ -18,6 +18,9 @@ package struct ConsumerLimits: Hashable, Sendable {
     /// otherwise; a delivery for one more is answered 503.
     package var accountThingsMax: Int
 
+    /// Whether reasons, aliases and the like are kept beside status words, 64 MB of them at most; not by default.
+    package var keepsDetails: Bool
+
     /// Makes limits; each has its default.
     ///
     /// Traps when one is below 1, or the ids beyond two thousand million.
@@ -25,8 +28,10 @@ package struct ConsumerLimits: Hashable, Sendable {
         identifiersMax: Int = 1_000_000,
         usersMax: Int = 1_000_000,
         integrationsMax: Int = 4_000_000,
-        accountThingsMax: Int = 4_000_000
+        accountThingsMax: Int = 4_000_000,
+        keepsDetails: Bool = false
     ) {
+        self.keepsDetails = keepsDetails
         precondition(
             (1...2_000_000_000).contains(identifiersMax),
             "identifiersMax is 1 to 2,000,000,000, not \(identifiersMax)"

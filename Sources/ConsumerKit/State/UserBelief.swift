@@ -27,6 +27,34 @@ package struct UserBelief: Sendable {
         }
     }
 
+    /// What is believed of a job.
+    func standing(of job: Job) -> JobStanding? {
+        switch job {
+        case .transferDetection: transferDetectionStanding
+        case .costBasis: costBasisStanding
+        }
+    }
+
+    /// What is believed of an integration; nil where it is unknown or removed.
+    func standing(of walletIdentifier: String) -> IntegrationStanding? {
+        knows(walletIdentifier) ? entries[place(of: ByteText(walletIdentifier))].standing : nil
+    }
+
+    /// Believes this of a job, whatever was believed.
+    mutating func replace(_ job: Job, _ standing: JobStanding) {
+        switch job {
+        case .transferDetection: transferDetectionStanding = standing
+        case .costBasis: costBasisStanding = standing
+        }
+    }
+
+    /// Forgets an integration, even that it was removed; says whether it was known.
+    mutating func forget(_ walletIdentifier: String) -> Bool {
+        guard knows(walletIdentifier) else { return false }
+        entries.remove(at: place(of: ByteText(walletIdentifier)))
+        return true
+    }
+
     /// Whether it was heard of the integration, a removed one included.
     func knows(_ walletIdentifier: String) -> Bool {
         let place = place(of: ByteText(walletIdentifier))

@@ -69,7 +69,7 @@ package struct RequestID: Hashable, Sendable {
     /// Where the loop keeps the connection.
     let slot: Int
     /// Counts the connections of a loop, so that a late answer never reaches a later one.
-    let connection: UInt64
+    package let connection: UInt64
     /// Counts the requests of the connection from 0.
     package let sequence: UInt64
 }

@@ -89,6 +89,17 @@ enum ArgumentValue {
         )
     }
 
+    static func persona(in scanned: ScannedArguments) throws(UsageError) -> Persona? {
+        guard let text = scanned.value(.persona) else { return nil }
+        if let persona = Persona.named(text) { return persona }
+        throw .valueInvalid(
+            .persona,
+            value: text,
+            expected: "one of those that 'portsim list personas' shows",
+            suggestion: DidYouMean.nearest(to: text, among: Persona.all.map(\.name))
+        )
+    }
+
     static func fault(in scanned: ScannedArguments) throws(UsageError) -> ConsumerFault? {
         guard let text = scanned.value(.fault) else { return nil }
         do throws(ConsumerFaultProblem) {

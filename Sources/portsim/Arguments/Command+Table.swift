@@ -35,15 +35,22 @@ extension Command.Table {
             """,
             """
             With --fault it does one thing wrong, always in the same way for the same delivery and \
-            attempt, to see what a sender makes of it.
+            attempt, to see what a sender makes of it. With --persona it has the defect of that \
+            persona, to see what finds it.
+            """,
+            """
+            POST /debug/reset makes it forget everything; POST /debug/fail-next makes the next signed \
+            delivery fail with 500 before any work.
             """,
         ],
         flags: [
-            .port, .host, .fault, .secret, .secretEnv, .secretFile, .quiet, .verbose, .color, .noProgress,
+            .port, .host, .fault, .persona, .secret, .secretEnv, .secretFile, .secretPreviousEnv,
+            .secretPreviousFile, .quiet, .verbose, .color, .noProgress,
         ],
         examples: [
             "portsim listen --port 8080 --secret-env WEBHOOK_SECRET",
             "portsim listen --fault status=500,503,200 --secret-env WEBHOOK_SECRET",
+            "portsim listen --persona no-dedupe --secret-env WEBHOOK_SECRET",
         ]
     )
 

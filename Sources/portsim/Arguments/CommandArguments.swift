@@ -49,6 +49,10 @@ package struct ListenArguments: Sendable {
     package let host: String
     /// What the consumer does wrong; nil for nothing.
     package let fault: ConsumerFault?
+    /// Which consumer it is.
+    package let persona: Persona
+    /// Where the secret of before a rotation comes from; nil for none.
+    package let previousSecretSource: SecretSource?
     /// The common flags.
     package let common: CommonArguments
 
@@ -62,7 +66,14 @@ package struct ListenArguments: Sendable {
             try ArgumentValue.integer(.port, in: scanned, range: 0...UInt16.max)
             ?? ListenArguments.portDefault
         host = scanned.value(.host) ?? ListenArguments.hostDefault
+        // What answers would be bent by the fault, and what by the persona, could not be told.
+        if scanned.has(.fault), scanned.has(.persona) { throw .flagsExclusive([.fault, .persona]) }
+        if scanned.has(.secretPreviousEnv), scanned.has(.secretPreviousFile) {
+            throw .flagsExclusive([.secretPreviousEnv, .secretPreviousFile])
+        }
         fault = try ArgumentValue.fault(in: scanned)
+        persona = try ArgumentValue.persona(in: scanned) ?? .good
+        previousSecretSource = SecretSource(previous: scanned)
         self.common = common
     }
 }
@@ -94,6 +105,7 @@ package enum ListKind: String, CaseIterable, Sendable {
     case checks
     case events
     case faults
+    case personas
     case profiles
     case scenarios
     case distributions

@@ -299,5 +299,22 @@ extension Flag {
         doc: "Misbehave in this way towards deliveries; 'portsim list faults' shows the ways.",
         values: .words(ConsumerFaultName.allCases.map(\.rawValue))
     )
+    static let persona = Flag(
+        "persona",
+        "NAME",
+        doc: "Be this consumer, the good one or one with a defect; 'portsim list personas' shows them.",
+        values: .words(Persona.all.map(\.name))
+    )
+    static let secretPreviousEnv = Flag(
+        "secret-previous-env",
+        "NAME",
+        doc: "Environment variable with the secret of before a rotation, which is taken too."
+    )
+    static let secretPreviousFile = Flag(
+        "secret-previous-file",
+        "FILE",
+        doc: "File with the secret of before a rotation, which is taken too.",
+        values: .files
+    )
     static let host = Flag("host", "ADDRESS", doc: "Address to listen on (default: 127.0.0.1).")
 }

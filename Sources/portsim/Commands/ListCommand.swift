@@ -15,6 +15,8 @@ enum ListCommand {
             try table(EventType.allCases.map { ($0.name, "\(profiles(of: $0)): \($0.summary)") }, console)
         case .faults:
             try table(senderFaults + consumerFaults, console)
+        case .personas:
+            try table(Persona.all.map { ($0.name, persona($0)) }, console)
         case .profiles:
             try table(Profile.all.map { ($0.name, $0.summary) }, console)
         case .scenarios:
@@ -35,6 +37,12 @@ enum ListCommand {
     /// What a consumer can be told to do wrong.
     private static var consumerFaults: [(String, String)] {
         ConsumerFaultName.allCases.map { ($0.usage, "consumer: \($0.summary)") }
+    }
+
+    /// What is wrong with a persona, and what finds it.
+    private static func persona(_ persona: Persona) -> String {
+        persona.isGood
+            ? "good: \(persona.summary)" : "\(persona.intended.joined(separator: " ")): \(persona.summary)"
     }
 
     /// The profiles that announce an event, as in `kryptos-v1, kryptos-v2`.

@@ -20,14 +20,19 @@ enum ListenCommand {
             )
             return .usage
         }
+        let previous = try arguments.previousSecretSource?.resolve(environment: environment)
         let ended = DispatchSemaphore(value: 0)
         let signal = Atomic<Int32>(0)
         let settings = console.settings
         let consumer = try Consumer.start(
             host: arguments.host,
             port: arguments.port,
-            secret: String(decoding: secret.bytes, as: UTF8.self),
-            fault: arguments.fault
+            secrets: [secret, previous].compactMap(\.self).map {
+                ConsumerSecret(String(decoding: $0.bytes, as: UTF8.self))
+            },
+            limits: ConsumerLimits(keepsDetails: true),
+            fault: arguments.fault,
+            persona: arguments.persona
         ) { deliveries in
             // On the observer's thread, which so has a console of its own.
             let console = Console.ofThisProcess(settings: settings)

@@ -28,6 +28,17 @@ package enum SecretSource: Sendable {
         }
     }
 
+    /// Where the secret of before a rotation comes from; nil where no flag says so.
+    init?(previous scanned: ScannedArguments) {
+        if let name = scanned.value(.secretPreviousEnv) {
+            self = .variable(name)
+        } else if let path = scanned.value(.secretPreviousFile) {
+            self = .file(path)
+        } else {
+            return nil
+        }
+    }
+
     /// What the user should know about this source, to be printed as a warning.
     package var warning: String? {
         switch self {

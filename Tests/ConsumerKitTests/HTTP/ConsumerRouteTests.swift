@@ -16,8 +16,14 @@ import Testing
         #expect(ConsumerRoute(target: target) == .state)
     }
 
+    @Test func `hooks are there`() {
+        #expect(ConsumerRoute(target: "/debug/reset") == .reset)
+        #expect(ConsumerRoute(target: "/debug/fail-next?x") == .failNext)
+    }
+
     @Test(arguments: [
-        "/", "*", "", "/webhook", "/Webhooks", "/webhooksx", "/xwebhooks", "/debug", "/debug/state/",
+        "/", "*", "", "/debug/reset/", "/debug/fail", "/webhook", "/Webhooks", "/webhooksx", "/xwebhooks",
+        "/debug", "/debug/state/",
         "/x/debug/state",
         "/?/webhooks", "webhooks", "http://example.com", "http://webhooks", "http:/webhooksx",
         "example.com:443",

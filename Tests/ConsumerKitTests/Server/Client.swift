@@ -55,6 +55,53 @@ final class Client {
         ]
     }
 
+    /// Sends a request whose body goes slowly, and another one once its head is out.
+    ///
+    /// Returns the statuses and times of both, the slow one's first.
+    func race(
+        slow: [UInt8],
+        bytesPerSecond: Int,
+        quick: [UInt8]
+    ) throws -> [(status: Int, milliseconds: Int64)] {
+        let endpoint = WireEndpoint(host: "127.0.0.1", port: port)
+        let fault = WireFault(bytesPerSecond: bytesPerSecond)
+        let first = tokensGiven
+        tokensGiven += 2
+        loop.submit(
+            WireRequest(
+                endpoint: endpoint,
+                bytes: slow,
+                timeoutMilliseconds: Self.timeoutMilliseconds,
+                fault: fault
+            ),
+            token: first
+        )
+        var events: [WireEvent] = []
+        let headIsOut = MonotonicClock.nanoseconds() + 15_000_000
+        var answers = [(status: Int, milliseconds: Int64)?](repeating: nil, count: 2)
+        var isSubmitted = false
+        while answers.contains(where: { $0 == nil }) {
+            if !isSubmitted, MonotonicClock.nanoseconds() >= headIsOut {
+                isSubmitted = true
+                loop.submit(
+                    WireRequest(
+                        endpoint: endpoint,
+                        bytes: quick,
+                        timeoutMilliseconds: Self.timeoutMilliseconds
+                    ),
+                    token: first + 1
+                )
+            }
+            loop.turn(into: &events, waitMilliseconds: 1)
+            for case .completed(let completion) in events {
+                let status = try completion.result.get().status
+                answers[Int(completion.token - first)] = (status, completion.tookNanoseconds / 1_000_000)
+            }
+            events.removeAll(keepingCapacity: true)
+        }
+        return answers.compactMap(\.self)
+    }
+
     /// Sends requests at once, each over a connection of its own, and waits for all answers.
     func send(_ requests: [[UInt8]], isHead: Bool = false) throws -> [Result<HTTPResponse, WireFailure>] {
         let first = tokensGiven

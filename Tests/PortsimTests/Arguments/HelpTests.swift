@@ -51,7 +51,7 @@ import Testing
                   generate [FILE]           Print the event stream, deliver nothing
                   explain [ID]              What a contract check means, and how to mend a
                                             consumer
-                  list KIND                 What there is: checks, events, faults, profiles,
+                  list KIND                 What there is: checks, events, faults, personas, profiles,
                                             scenarios, distributions
                   schema KIND               The JSON Schema of: scenario
                   sign FILE                 Compute the signature of a body
@@ -94,30 +94,43 @@ import Testing
                 accepted; ends with SIGINT or SIGTERM.
 
                 With --fault it does one thing wrong, always in the same way for the same
-                delivery and attempt, to see what a sender makes of it.
+                delivery and attempt, to see what a sender makes of it. With --persona it has
+                the defect of that persona, to see what finds it.
+
+                POST /debug/reset makes it forget everything; POST /debug/fail-next makes the
+                next signed delivery fail with 500 before any work.
 
                 Flags:
-                  --port N            Port to listen on (default: 8080); 0 picks a free one.
-                  --host ADDRESS      Address to listen on (default: 127.0.0.1).
-                  --fault NAME[=ARG]  Misbehave in this way towards deliveries; 'portsim list
-                                      faults' shows the ways.
-                  --secret SECRET     Signing secret. Shows in process lists: prefer the next
-                                      two.
-                  --secret-env NAME   Environment variable with the signing secret (default:
-                                      PORTSIM_SECRET).
-                  --secret-file FILE  File with the signing secret on one line.
-                  --quiet             Print the result, warnings and errors, nothing else.
-                  --verbose           Print more about what happens.
-                  --color WHEN        auto, always or never. auto heeds NO_COLOR, CI and whether
-                                      it is a terminal.
-                  --no-progress       Show no progress.
-                  --help              Print this help.
+                  --port N                     Port to listen on (default: 8080); 0 picks a free
+                                               one.
+                  --host ADDRESS               Address to listen on (default: 127.0.0.1).
+                  --fault NAME[=ARG]           Misbehave in this way towards deliveries;
+                                               'portsim list faults' shows the ways.
+                  --persona NAME               Be this consumer, the good one or one with a
+                                               defect; 'portsim list personas' shows them.
+                  --secret SECRET              Signing secret. Shows in process lists: prefer
+                                               the next two.
+                  --secret-env NAME            Environment variable with the signing secret
+                                               (default: PORTSIM_SECRET).
+                  --secret-file FILE           File with the signing secret on one line.
+                  --secret-previous-env NAME   Environment variable with the secret of before a
+                                               rotation, which is taken too.
+                  --secret-previous-file FILE  File with the secret of before a rotation, which
+                                               is taken too.
+                  --quiet                      Print the result, warnings and errors, nothing
+                                               else.
+                  --verbose                    Print more about what happens.
+                  --color WHEN                 auto, always or never. auto heeds NO_COLOR, CI
+                                               and whether it is a terminal.
+                  --no-progress                Show no progress.
+                  --help                       Print this help.
 
                 The other flags of 'portsim run' are accepted here and mean nothing.
 
                 Examples:
                   portsim listen --port 8080 --secret-env WEBHOOK_SECRET
                   portsim listen --fault status=500,503,200 --secret-env WEBHOOK_SECRET
+                  portsim listen --persona no-dedupe --secret-env WEBHOOK_SECRET
 
                 """
         )
@@ -255,12 +268,12 @@ import Testing
     @Test func `the help of list`() {
         #expect(
             Help.text(.list) == """
-                What there is: checks, events, faults, profiles, scenarios, distributions.
+                What there is: checks, events, faults, personas, profiles, scenarios, distributions.
 
                 Usage: portsim list [FLAGS] KIND
 
                 Arguments:
-                  KIND  One of: checks, events, faults, profiles, scenarios, distributions.
+                  KIND  One of: checks, events, faults, personas, profiles, scenarios, distributions.
 
                 Flags:
                   --quiet       Print the result, warnings and errors, nothing else.

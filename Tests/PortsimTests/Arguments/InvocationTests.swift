@@ -88,6 +88,20 @@ import WireKit
                 )
             ),
             (
+                ["listen", "--persona", "no-dedup"],
+                .valueInvalid(
+                    .persona,
+                    value: "no-dedup",
+                    expected: "one of those that 'portsim list personas' shows",
+                    suggestion: "no-dedupe"
+                )
+            ),
+            (["listen", "--persona", "good", "--fault", "hang"], .flagsExclusive([.fault, .persona])),
+            (
+                ["listen", "--secret-previous-env", "A", "--secret-previous-file", "b"],
+                .flagsExclusive([.secretPreviousEnv, .secretPreviousFile])
+            ),
+            (
                 ["list", "event"],
                 .kindUnknown(
                     "event",
@@ -199,6 +213,20 @@ import WireKit
         }
         #expect(arguments.port == port)
         #expect(arguments.host == host)
+        #expect(arguments.persona.name == "good" && arguments.previousSecretSource == nil)
+    }
+
+    @Test func `listen reads which persona it is and where the secret of before comes from`() throws {
+        let words = ["listen", "--persona", "no-dedupe", "--secret-previous-file", "old.txt"]
+        guard case .listen(let arguments) = try Invocation(words) else {
+            Issue.record("not understood as listen")
+            return
+        }
+        #expect(arguments.persona.name == "no-dedupe")
+        guard case .file("old.txt")? = arguments.previousSecretSource else {
+            Issue.record("another source: \(String(describing: arguments.previousSecretSource))")
+            return
+        }
     }
 
     @Test func `whom to trust is read, and everybody's certificate is checked unless a flag says not to`()
