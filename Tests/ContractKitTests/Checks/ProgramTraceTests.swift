@@ -7,6 +7,8 @@ import Testing
     @Test(arguments: [
         "Traceback (most recent call last):\n  File \"/app/main.py\", line 3",
         "Error: x\n    at verify (/app/server.js:12:9)", "TypeError\n    at /srv/index.mjs:3:1",
+        "<pre>RangeError: x<br> &nbsp; &nbsp;at verify (/app/server.js:12:9)<br> &nbsp; &nbsp;at next</pre>",
+        #"{"stack":"RangeError: x\n    at verify (/app/server.js:12:9)"}"#,
         "java.lang.NullPointerException at Webhook.handle(Webhook.java:17)",
         "<title>Whoops, looks like something went wrong.</title>", "goroutine 1 [running]:",
     ])

@@ -12,7 +12,8 @@ enum ProgramTrace {
     /// The first mark that an answer holds, in words; nil where there is none.
     static func first(in text: String) -> String? {
         if let known = marks.first(where: { text.contains($0.mark) }) { return known.words }
-        return text.contains(/(^|\n)\s*at [^\n]{1,200}[(\/][^\n()]{1,200}:\d+:\d+\)?/)
+        // Pages break its lines by tags and indent them by entities, and JSON escapes what breaks them.
+        return text.contains(/(^|\n|<br>|\\n)(\s|&nbsp;)*at [^\n]{1,200}[(\/][^\n()]{1,200}:\d+:\d+\)?/)
             ? "a JavaScript stack trace" : nil
     }
 }
