@@ -38,7 +38,7 @@ package struct ExplanationText {
     private mutating func appendHead() {
         lines += TextWidth.wrapped("\(check.id)  \(check.title)", columnsMax: columnsMax, indent: 2)
             .enumerated().map { style.bold($0 == 0 ? $1 : "  \($1)") }
-        lines.append("  \(style.dim(standing))")
+        lines += TextWidth.wrapped(standing, columnsMax: columnsMax - 2).map { "  \(style.dim($0))" }
         appendSection("what is sent", [check.sends])
         appendSection("why it matters", [check.why])
         appendSection("source", [check.source] + documents)
@@ -80,7 +80,7 @@ package struct ExplanationText {
 
     private mutating func appendSection(_ title: String, _ sentences: [String]) {
         guard !sentences.isEmpty else { return }
-        lines += ["", style.bold(title)]
+        lines += [""] + TextWidth.wrapped(title, columnsMax: columnsMax).map(style.bold)
         for sentence in sentences {
             lines += TextWidth.wrapped(sentence, columnsMax: columnsMax - 2).map { "  \($0)" }
         }
