@@ -201,8 +201,9 @@ extension ConsumerHandler {
             case .change(.job(.transferDetection, let standing), let owner)? = event?.meaning,
             !standing.endsRun
         else { return [Self.step(answer)] }
+        // It is gone when somebody who rested for a patience comes again.
         return [
-            Self.step(answer), .wait(milliseconds: memory.patienceMilliseconds / 2),
+            Self.step(answer), .wait(milliseconds: memory.patienceMilliseconds * 4 / 5),
             .work(.watch(owner: owner, deliveryCount: memory.deliveryCount)),
         ]
     }

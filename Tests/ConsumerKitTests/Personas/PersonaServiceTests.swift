@@ -9,10 +9,11 @@ import WireKit
     private static let patienceMilliseconds = 40
 
     private static func start(_ name: String) throws -> (consumer: Consumer, client: Client) {
+        let persona: Persona = try #require(Persona.named(name))
         let consumer = try Consumer.start(
             secrets: [ConsumerSecret(Parcel.secret)],
             limits: ConsumerLimits(keepsDetails: true),
-            persona: try #require(Persona.named(name)),
+            persona: persona,
             patienceMilliseconds: patienceMilliseconds
         )
         return (consumer, try Client(port: consumer.port))

@@ -1,3 +1,4 @@
+import ConsumerKit
 import DeliveryKit
 import Testing
 import WireKit

@@ -40,7 +40,7 @@ extension Persona {
         Persona(
             "refuses-unstarted",
             "answers 409 to the end of a job whose start it has not seen",
-            intended: ["SIG-01", "ORD-01", "ORD-02", "ORD-03", "ORD-08", "ROB-03", "CON-03"],
+            intended: ["ORD-01", "ORD-02", "ORD-03", "ORD-08", "CON-03"],
             .ordering(.unstartedRefused)
         ),
         Persona(

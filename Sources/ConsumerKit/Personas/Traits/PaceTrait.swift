@@ -18,7 +18,7 @@ enum PaceTrait: Hashable, Sendable {
     case crowded(deliveries: Int)
     /// While a body is on its way, nobody else is served.
     case oneBodyAtATime
-    /// A transfer detection that started, and nothing else for half a patience, ends the process.
+    /// A transfer detection that started, and nothing else for most of a patience, ends the process.
     case watchdog
     /// Whether an id is new is asked when a delivery comes, and noted 20 ms later.
     case deduplicationRace

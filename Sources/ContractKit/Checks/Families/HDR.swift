@@ -103,8 +103,15 @@ extension ContractCheck {
         remedy: .serveInPlace
     ) { run throws(CheckStop) in
         let answer = try run.send(run.delivery())
-        guard answer.standing == .redirected else { return }
-        run.judgeAcceptance(answer, "a right delivery")
+        guard answer.standing != .redirected else {
+            run.judgeAcceptance(answer, "a right delivery")
+            return
+        }
+        guard !answer.isAccepted else { return }
+        run.leaveOpen(
+            "a right delivery was \(answer.words), so that what would become of it is not seen",
+            [answer]
+        )
     }
 
     static let chunkedBody = ContractCheck(

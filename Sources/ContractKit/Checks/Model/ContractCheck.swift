@@ -87,6 +87,9 @@ package struct ContractCheck: Sendable {
         return family
     }
 
+    /// Whether it says something even where no right delivery is accepted.
+    var speaksBeforeGate: Bool { id == Self.noRedirect.id }
+
     /// Every check, family by family, in the order in which they are performed.
     ///
     /// The first is the gate: where it fails, what must be refused cannot be judged.

@@ -117,7 +117,7 @@ package struct Verification {
             )
         }
         let isGate = check.id == ContractCheck.validDelivery.id
-        guard isGate || session.acceptsAnything else {
+        guard isGate || session.acceptsAnything || check.speaksBeforeGate else {
             return CheckResult(
                 check,
                 severity(of: check),
