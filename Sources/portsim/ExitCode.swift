@@ -46,7 +46,8 @@ package enum ExitCode: Int32, CaseIterable, Sendable, Hashable {
         case .inputOutput: Row(rank: 2, meaning: "disk full, or the run file or a report cannot be written")
         case .usage: Row(rank: 3, meaning: "unknown flag or argument, unreadable file, missing secret")
         case .invalidInput: Row(rank: 4, meaning: "invalid scenario, or a run file of another run")
-        case .inconclusive: Row(rank: 5, meaning: "inconclusive: no attempt ever reached the target, or the gate was shut")
+        case .inconclusive:
+            Row(rank: 5, meaning: "inconclusive: no attempt ever reached the target, or the gate was shut")
         case .checksFailed: Row(rank: 6, meaning: "an expectation or a contract check failed")
         case .thresholdsCrossed: Row(rank: 7, meaning: "only thresholds were crossed")
         case .timeLimitReached: Row(rank: 8, meaning: "stopped by --max-time before the end")

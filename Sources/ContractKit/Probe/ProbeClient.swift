@@ -88,8 +88,7 @@ package final class ProbeClient {
         return Array((text + "\r\n").utf8)
     }
 
-    static func value(of result: Result<HTTPResponse, WireFailure>) -> Result<JSONNode, ProbeFailure>
-    {
+    static func value(of result: Result<HTTPResponse, WireFailure>) -> Result<JSONNode, ProbeFailure> {
         let response: HTTPResponse
         switch result {
         case .success(let answer): response = answer

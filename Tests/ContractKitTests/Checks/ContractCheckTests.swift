@@ -50,7 +50,8 @@ import Testing
         let check = try #require(ContractCheck.all.first { $0.id == id })
         for text in [check.sends, check.why] {
             #expect(text.hasSuffix("."), "\(check.id): \(text)")
-            #expect(text.first?.isUppercase == true || text.contains(/^[a-z_]+\.[a-z]+/), "\(check.id): \(text)")
+            let begins = text.first?.isUppercase == true || text.contains(/^[a-z_]+\.[a-z]+/)
+            #expect(begins, "\(check.id): \(text)")
             #expect(text.count >= 30, "\(check.id): \(text)")
         }
         #expect(!check.source.isEmpty && !check.source.hasSuffix("."), "\(check.id)")
