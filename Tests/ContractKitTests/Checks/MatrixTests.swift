@@ -1,6 +1,5 @@
 import ConsumerKit
 import DeliveryKit
-import Foundation
 import SimulationKit
 import Testing
 import WireKit
@@ -11,8 +10,6 @@ import WireKit
 @Suite struct MatrixTests {
     private static let secret = "whsec_of_the_matrix"
     private static let previousSecret = "whsec_of_the_matrix_before"
-    /// How often the whole matrix is gone through; nil for the intended cells alone.
-    private static let rounds = ProcessInfo.processInfo.environment["PORTSIM_MATRIX"].flatMap { Int($0) }
     private static let patience = 150
 
     private static func perform(_ checks: [ContractCheck], _ persona: Persona) throws -> Verification.Outcome
@@ -69,21 +66,12 @@ import WireKit
         #expect(caught.isSubset(of: Set(ContractCheck.all.map(\.id))))
     }
 
-    @Test(.enabled(if: rounds == nil), arguments: Persona.all.map(\.name))
+    @Test(arguments: Persona.all.map(\.name))
     func `a persona is caught by every check that is meant for it`(name: String) throws {
         let persona = try #require(Persona.named(name))
         let checks = ContractCheck.all.filter { persona.intended.contains($0.id) || $0.id == "SIG-01" }
         let outcome = try Self.perform(checks, persona)
         let caught = Self.caught(outcome)
         #expect(Set(caught.keys) == Set(persona.intended), "\(caught)")
-    }
-
-    @Test(.enabled(if: rounds != nil), arguments: Persona.all.map(\.name))
-    func `a persona is caught by no other check, however often it is tried`(name: String) throws {
-        let persona = try #require(Persona.named(name))
-        for round in 1...max(1, Self.rounds ?? 1) {
-            let caught = Self.caught(try Self.perform(ContractCheck.all, persona))
-            #expect(Set(caught.keys) == Set(persona.intended), "round \(round): \(caught)")
-        }
     }
 }
