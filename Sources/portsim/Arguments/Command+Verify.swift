@@ -27,8 +27,8 @@ extension Command.Table {
         ],
         examples: [
             "portsim verify http://127.0.0.1:8080/webhooks",
-            "portsim verify --probe probe.json5 --only SIG,ORD-02 URL",
-            "portsim verify --set-of core --report junit=verify.xml URL",
+            "portsim verify http://127.0.0.1:8080/webhooks --only SIG,ORD-02",
+            "portsim verify http://127.0.0.1:8080/webhooks --report junit=verify.xml",
         ]
     )
 }

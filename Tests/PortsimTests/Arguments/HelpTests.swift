@@ -51,8 +51,8 @@ import Testing
                   generate [FILE]           Print the event stream, deliver nothing
                   explain [ID]              What a contract check means, and how to mend a
                                             consumer
-                  list KIND                 What there is: checks, events, faults, personas, profiles,
-                                            scenarios, distributions
+                  list KIND                 What there is: checks, events, faults, personas,
+                                            profiles, scenarios, distributions
                   schema KIND               The JSON Schema of: scenario
                   sign FILE                 Compute the signature of a body
                   signature FILE SIGNATURE  Say whether a signature is a body's, and why it is
@@ -268,12 +268,14 @@ import Testing
     @Test func `the help of list`() {
         #expect(
             Help.text(.list) == """
-                What there is: checks, events, faults, personas, profiles, scenarios, distributions.
+                What there is: checks, events, faults, personas, profiles, scenarios,
+                distributions.
 
                 Usage: portsim list [FLAGS] KIND
 
                 Arguments:
-                  KIND  One of: checks, events, faults, personas, profiles, scenarios, distributions.
+                  KIND  One of: checks, events, faults, personas, profiles, scenarios,
+                        distributions.
 
                 Flags:
                   --quiet       Print the result, warnings and errors, nothing else.

@@ -87,7 +87,7 @@ package struct ContractCheck: Sendable {
         return family
     }
 
-    /// Whether it says something even where no right delivery is accepted.
+    /// Whether it says something even where no right delivery is accepted, but answered.
     var speaksBeforeGate: Bool { id == Self.noRedirect.id }
 
     /// Every check, family by family, in the order in which they are performed.

@@ -117,7 +117,8 @@ package struct Verification {
             )
         }
         let isGate = check.id == ContractCheck.validDelivery.id
-        guard isGate || session.acceptsAnything || check.speaksBeforeGate else {
+        let isHeard = session.acceptsAnything || check.speaksBeforeGate && session.tally.answeredCount > 0
+        guard isGate || isHeard else {
             return CheckResult(
                 check,
                 severity(of: check),
