@@ -144,11 +144,19 @@ package struct RunReportText {
             // What held among many says so by its name.
             if check.verdict == .pass, report.command == "verify" { continue }
             for (index, line) in check.message.split(separator: "\n").enumerated() {
-                appendText(String(line), indent: index == 0 ? 6 : 8, isDim: check.verdict == .pass)
+                if Self.commandLabels.contains(where: { line.hasPrefix($0) }) {
+                    // A broken command could not be copied.
+                    lines.append("        \(Self.safe(String(line)))")
+                } else {
+                    appendText(String(line), indent: index == 0 ? 6 : 8, isDim: check.verdict == .pass)
+                }
             }
             if check.verdict == .fail { appendConsumerLines() }
         }
     }
+
+    /// What stands before commands in the message of a finding.
+    private static let commandLabels = ["again: ", "by hand: "]
 
     /// Appends a sentence, on as many lines as it takes; all but the first stand two columns further in.
     private mutating func appendText(_ text: String, indent: Int, isDim: Bool = false) {

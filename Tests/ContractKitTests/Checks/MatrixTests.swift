@@ -73,5 +73,9 @@ import WireKit
         let outcome = try Self.perform(checks, persona)
         let caught = Self.caught(outcome)
         #expect(Set(caught.keys) == Set(persona.intended), "\(caught)")
+        // What was sent and answered is shown with every failure, also where effects were judged.
+        for result in outcome.results where caught[result.check.id] != nil {
+            #expect(result.decisive != nil, "\(result.check.id)")
+        }
     }
 }

@@ -67,6 +67,26 @@ import WireKit
         #expect(outcome.results.count == checks.count && checks.count > 20)
     }
 
+    @Test(arguments: [
+        ("no-verification", true), ("dies-for-good", false),
+    ])
+    func `how right deliveries fared behind a hostile one is told`(persona: String, survives: Bool) throws {
+        let consumer = try Consumer.start(
+            secret: Self.secret,
+            persona: Persona.named(persona),
+            patienceMilliseconds: 60
+        )
+        defer { consumer.stop() }
+        let checks = ContractCheck.all.filter { $0.id == "SIG-02" }
+        let target = try Self.target("http://127.0.0.1:\(consumer.port)/webhooks")
+        let outcome = try Verification(checks, of: target, options: Self.options()).perform()
+        let result = try #require(outcome.results.last)
+        #expect(result.check.id == "SIG-02" && result.finding.verdict == .fail)
+        let text = try #require(result.canaries.text)
+        #expect(text.hasSuffix("accepted: the consumer survived") == survives, "\(text)")
+        #expect(text.hasPrefix("0 of ") == !survives, "\(text)")
+    }
+
     @Test func `requests are the same for one seed and one moment`() throws {
         func digest() throws -> String {
             let consumer = try ScriptedConsumer { _ in .status(200) }

@@ -21,15 +21,18 @@ extension ContractCheck {
         let limit = run.session.options.answerMilliseconds
         let longest = run.session.tally.longestMicroseconds / 1_000
         let overdue = run.session.tally.overdueCount
+        let slowest = run.session.slowest.map { [$0] } ?? []
         if overdue > 0 {
             run.fail(
                 "\(Phrase.count(overdue, "request", "requests")) had no answer within \(limit) ms",
-                hint: "answer first, and work then"
+                hint: "answer first, and work then",
+                slowest
             )
         } else if longest > limit / 2 {
             run.warn(
                 "the longest answer took \(longest) ms, more than half of what there is",
-                hint: "answer first, and work then"
+                hint: "answer first, and work then",
+                slowest
             )
         }
     }

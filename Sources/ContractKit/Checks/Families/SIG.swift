@@ -397,12 +397,19 @@ extension ContractCheck {
         for (words, delivery) in others {
             let answer = try run.send(delivery.signed(wrong))
             try run.survive(words, after: answer)
-            guard answer.status != usual.status || answer.standing == .accepted else { continue }
-            run.fail(
-                "\(words) was \(answer.words), one on a right body \(usual.words)",
-                hint: "the body is parsed before its signature is verified",
-                [answer, usual]
-            )
+            run.compare(answer, words, with: usual)
         }
+    }
+}
+
+extension CheckRun {
+    /// Judges whether a wrong signature was answered as on a right body, so that the body was not looked at before.
+    fileprivate func compare(_ answer: CheckAnswer, _ words: String, with usual: CheckAnswer) {
+        guard answer.status != usual.status || answer.standing == .accepted else { return }
+        fail(
+            "\(words) was \(answer.words), one on a right body \(usual.words)",
+            hint: "the body is parsed before its signature is verified",
+            [answer, usual]
+        )
     }
 }

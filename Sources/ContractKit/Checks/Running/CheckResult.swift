@@ -8,6 +8,8 @@ package struct CheckResult: Sendable {
     package let hints: [String]
     /// The exchanges that the judgement points at, by their number in the verification.
     package let exchanges: [(place: Int, exchange: CheckExchange)]
+    /// How right deliveries fared behind hostile requests.
+    package let canaries: CanaryTally
 
     /// The exchange that shows the failure best: the first that it points at; nil where it points at none.
     package var decisive: CheckExchange? { exchanges.first?.exchange }
@@ -23,10 +25,12 @@ extension CheckResult {
         _ severity: Severity,
         notes: [CheckNote],
         requestCount: Int,
+        canaries: CanaryTally,
         answer: FindingEvidence.Answer?,
         exchanges kept: [Int: CheckExchange]
     ) {
         self.check = check
+        self.canaries = canaries
         let ordered = notes.enumerated().sorted {
             ($1.element.weight.rawValue, $0.offset) < ($0.element.weight.rawValue, $1.offset)
         }
@@ -68,6 +72,7 @@ extension CheckResult {
         self.check = check
         hints = []
         exchanges = []
+        canaries = CanaryTally()
         finding = Finding(
             id: check.id,
             name: check.title,

@@ -87,17 +87,17 @@ extension CheckRun {
         }
         try fence()
         guard let before = try processed() else { return }
-        let canariesBefore = canaryCount
+        let canariesBefore = canaries.acceptedCount
         try sending()
         // What is wanted is waited for; what must not come is looked for behind a fence.
         let subject = subject()
         func counted(_ value: JSONValue?) -> Int64? {
-            value?.int64.map { $0 - before - (canaryCount - canariesBefore) }
+            value?.int64.map { $0 - before - (canaries.acceptedCount - canariesBefore) }
         }
         _ = try poll(.processed, of: subject) { (counted($0) ?? -1) >= wanted }
         try fence()
         guard let after = try processed() else { return }
-        let count = after - before - (canaryCount - canariesBefore)
+        let count = after - before - (canaries.acceptedCount - canariesBefore)
         guard count != wanted else { return }
         fail("\(words): expected \(wanted) more processed, found \(count)", hint: hint)
     }
@@ -109,7 +109,7 @@ extension CheckRun {
         let hasIntegration = session.target.probe?.read(CheckRead.integration.rawValue) != nil
         let hasCount = session.target.probe?.read(CheckRead.processed.rawValue) != nil
         let before = hasCount && !(isPortfolio && hasIntegration) ? try processed() : nil
-        let answer = try send(delivery(dialect.firstEvent, of: subject))
+        let answer = try canary(about: subject)
         guard answer.isAccepted else {
             leaveOpen(
                 "a right delivery was \(answer.words), so that nothing later can be told from nothing",
@@ -117,7 +117,6 @@ extension CheckRun {
             )
             throw .settled
         }
-        canaryCount += 1
         if isPortfolio, hasIntegration {
             let last = try poll(.integration, of: subject) { $0 != nil && $0 != .null }
             guard case .success(let value) = last, value != nil, value != .null else {

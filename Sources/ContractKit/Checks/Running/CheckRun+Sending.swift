@@ -7,6 +7,7 @@ extension CheckRun {
     func send(_ delivery: CheckDelivery, fault: WireFault? = nil) throws(CheckStop) -> CheckAnswer {
         let answer = try session.send(delivery, fault: fault)
         if delivery.signing == .right { session.count(delivery.type) }
+        lastAnswer = answer
         return answer
     }
 
@@ -20,8 +21,14 @@ extension CheckRun {
     ) throws(CheckStop) -> [CheckAnswer] {
         for delivery in deliveries where delivery.signing == .right { session.count(delivery.type) }
         let atOnce = atOnce ?? deliveries.count
-        guard !retryingLimited else { return try session.sendTogether(deliveries, atOnce: atOnce) }
-        return try session.send(deliveries.map { session.sending(of: $0) }, atOnce: atOnce)
+        let answers =
+            if retryingLimited {
+                try session.sendTogether(deliveries, atOnce: atOnce)
+            } else {
+                try session.send(deliveries.map { session.sending(of: $0) }, atOnce: atOnce)
+            }
+        lastAnswer = answers.last ?? lastAnswer
+        return answers
     }
 
     /// Sends what must be accepted; `words` say what it is, as in `a delivery without a charset`.
@@ -147,9 +154,11 @@ extension CheckRun {
     }
 
     /// Sends a right delivery about somebody new.
-    func canary() throws(CheckStop) -> CheckAnswer {
-        let answer = try send(delivery())
-        if answer.isAccepted { canaryCount += 1 }
+    func canary(about subject: CheckSubject? = nil) throws(CheckStop) -> CheckAnswer {
+        let before = lastAnswer
+        let answer = try send(delivery(dialect.firstEvent, of: subject ?? self.subject()))
+        lastAnswer = before
+        canaries.observe(answer)
         return answer
     }
 

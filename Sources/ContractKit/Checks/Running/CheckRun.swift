@@ -11,8 +11,10 @@ final class CheckRun {
     private(set) var notes: [CheckNote] = []
     private var subjectCount: UInt64 = 0
     private var deliveryCount: UInt64 = 0
-    /// Canaries that were accepted: each has an effect of its own, which counts.
-    var canaryCount: Int64 = 0
+    /// Right deliveries behind hostile requests, and how many of them were accepted.
+    var canaries = CanaryTally()
+    /// What was sent last, canaries aside: it shows best what a judgement of effects is about.
+    var lastAnswer: CheckAnswer?
     /// Whether a half of the check takes a probe, or a read of it, that is not there.
     private(set) var lacksProbe: String?
 
@@ -129,8 +131,10 @@ extension CheckRun {
     }
 
     private func note(_ weight: CheckNote.Weight, _ text: String, _ hint: String?, _ answers: [CheckAnswer]) {
-        notes.append(
-            CheckNote(weight: weight, text: text, hint: hint, exchanges: answers.map(\.exchange))
-        )
+        var places = answers.map(\.exchange)
+        if places.isEmpty, weight == .failure || weight == .warning, let lastAnswer {
+            places = [lastAnswer.exchange]
+        }
+        notes.append(CheckNote(weight: weight, text: text, hint: hint, exchanges: places))
     }
 }

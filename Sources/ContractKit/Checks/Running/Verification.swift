@@ -147,6 +147,7 @@ package struct Verification {
             severity(of: check),
             notes: run.notes,
             requestCount: session.nextExchange - first,
+            canaries: run.canaries,
             answer: answer,
             exchanges: session.exchanges
         )

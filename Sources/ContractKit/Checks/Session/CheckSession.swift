@@ -24,6 +24,8 @@ final class CheckSession {
     private(set) var exchanges: [Int: CheckExchange] = [:]
     private var exchangeCount = 0
     private(set) var tally = CheckTally()
+    /// The answer that took longest, or did not come for longest; its exchange is kept.
+    private(set) var slowest: CheckAnswer?
     /// The digest of all requests in the order of their sending.
     private(set) var digest = StreamDigest()
     /// How long is rested before each request since the consumer asked for it, in milliseconds.
@@ -69,6 +71,7 @@ final class CheckSession {
                 exchange: exchangeCount
             )
             tally.observe(answer)
+            if microseconds > slowest?.tookMicroseconds ?? -1 { slowest = answer }
             if answer.standing == .limited { limitedCount += 1 }
             return answer
         }
@@ -145,9 +148,9 @@ final class CheckSession {
     /// Counts an event that was delivered, for the report.
     func count(_ type: EventType) { tally.count(type) }
 
-    /// Throws away the exchanges that nothing points at.
+    /// Throws away the exchanges that nothing points at, nor ever may.
     func keepExchanges(_ places: some Sequence<Int>, from first: Int) {
-        let kept = Set(places)
+        let kept = Set(places).union(slowest.map { [$0.exchange] } ?? [])
         for place in first..<exchangeCount + 1 where !kept.contains(place) { exchanges[place] = nil }
     }
 

@@ -34,6 +34,7 @@ struct CheckStory {
         }
         lines.append("rule: \(result.check.sends) (\(result.check.source))")
         if let exchange = result.decisive { lines += Self.lines(of: exchange) }
+        if let canaries = result.canaries.text { lines.append("canary: \(canaries)") }
         lines.append("again: \(reproduction.text)")
         if let curl { lines.append("by hand: \(curl)") }
         lines.append("more: portsim explain \(result.check.id)")
