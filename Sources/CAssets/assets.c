@@ -12,6 +12,9 @@ static const unsigned char parts_css[] = {
 static const unsigned char timeline_css[] = {
 #embed "report/timeline.css"
 };
+static const unsigned char matrix_css[] = {
+#embed "report/matrix.css"
+};
 static const unsigned char core_js[] = {
 #embed "report/core.js"
 };
@@ -36,6 +39,9 @@ static const unsigned char sections_js[] = {
 static const unsigned char table_js[] = {
 #embed "report/table.js"
 };
+static const unsigned char matrix_js[] = {
+#embed "report/matrix.js"
+};
 static const unsigned char page_js[] = {
 #embed "report/page.js"
 };
@@ -49,13 +55,15 @@ static const part styles[] = {
     {base_css, sizeof base_css},
     {parts_css, sizeof parts_css},
     {timeline_css, sizeof timeline_css},
+    {matrix_css, sizeof matrix_css},
 };
 
 // In the order in which they build on one another.
 static const part scripts[] = {
     {core_js, sizeof core_js},       {model_js, sizeof model_js},       {details_js, sizeof details_js},
     {drawing_js, sizeof drawing_js}, {tip_js, sizeof tip_js},           {timeline_js, sizeof timeline_js},
-    {sections_js, sizeof sections_js}, {table_js, sizeof table_js},     {page_js, sizeof page_js},
+    {sections_js, sizeof sections_js}, {table_js, sizeof table_js},     {matrix_js, sizeof matrix_js},
+    {page_js, sizeof page_js},
 };
 
 size_t portsim_asset_part_count(portsim_asset asset) {

@@ -151,6 +151,15 @@ package struct RunReport: Equatable, Sendable {
         self.reproduction = reproduction
     }
 
+    /// Whether it tells of contract checks: of requests of its own, and not of a scenario's deliveries.
+    package var isVerification: Bool { command == "verify" }
+
+    /// How many judgements came to what, in words such as `58 pass, 3 fail`; verdicts that none has are left out.
+    package var verdictCounts: String {
+        FindingVerdict.allCases.map { verdict in (verdict, checks.count { $0.verdict == verdict }) }
+            .filter { $0.1 > 0 }.map { "\($0.1) \($0.0.rawValue)" }.joined(separator: ", ")
+    }
+
     /// Events emitted, of all kinds.
     package var eventsTotal: Int64 { events.reduce(0) { $0 + $1.count } }
 }

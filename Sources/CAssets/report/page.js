@@ -89,11 +89,11 @@ function legend(model) {
     model.run.probes.length > 0 && item((pen) => pen.diamond('read held', 9, 7, 5), 'probe read'));
 }
 
-function runTabs(runs, show) {
-  const buttons = runs.map((run, place) => h('button', {
+function viewTabs(views, show) {
+  const buttons = views.map((view, place) => h('button', {
     type: 'button', role: 'tab', id: `tab-${place}`, 'aria-controls': 'run', onclick: () => choose(place),
-    title: run.scenario,
-  }, mark(run.verdict), h('span', {}, run.scenario)));
+    title: view.name,
+  }, mark(view.verdict), h('span', {}, view.name)));
   const choose = (place) => {
     buttons.forEach((button, each) => {
       button.setAttribute('aria-selected', String(each === place));
@@ -101,7 +101,7 @@ function runTabs(runs, show) {
     });
     show(place);
   };
-  const list = h('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Scenarios' }, buttons);
+  const list = h('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Reports' }, buttons);
   list.addEventListener('keydown', (event) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!by) return;
@@ -113,21 +113,40 @@ function runTabs(runs, show) {
   return { list, choose };
 }
 
+// Every run is a view of its own; all verifications together are one.
+function viewsOf(runs, matrix) {
+  const views = runs.map((run) => ({ name: run.scenario, verdict: run.verdict, isMatrix: false, make: () => runView(run) }));
+  if (matrix) views.unshift({ name: 'Contract checks', verdict: worstOf(matrix.columns), isMatrix: true, make: () => new Matrix(matrix).view() });
+  return views;
+}
+
+function overview(runs, matrix) {
+  const verdicts = [...runs, ...(matrix ? matrix.columns : [])];
+  if (verdicts.length === 1) return runs.length === 1 ? `${runs[0].command} report` : 'verify report';
+  const passed = verdicts.filter((each) => each.verdict === 'passed').length;
+  const word = runs.length === 0 ? 'verifications' : matrix ? 'runs and verifications' : 'runs';
+  return `${passed} of ${verdicts.length} ${word} passed`;
+}
+
 function start() {
-  const { runs } = JSON.parse(document.getElementById('data').textContent);
+  const { runs, matrix } = JSON.parse(document.getElementById('data').textContent);
+  const views = viewsOf(runs, matrix);
+  const { version } = runs[0] || (matrix ? matrix.columns[0] : { version: '' });
   const panel = h('div', { id: 'run', tabindex: '-1' });
-  const show = (place) => panel.replaceChildren(runView(runs[place]));
-  const passed = runs.filter((run) => run.verdict === 'passed').length;
-  const tabs = runs.length > 1 ? runTabs(runs, show) : null;
+  const show = (place) => panel.replaceChildren(views[place].make());
+  const tabs = views.length > 1 ? viewTabs(views, show) : null;
   if (tabs) panel.setAttribute('role', 'tabpanel');
   document.getElementById('page').replaceWith(
     h('a', { class: 'skip', href: '#run' }, 'Skip to the report'),
     h('header', { class: 'top' }, h('span', { class: 'brand' }, 'portsim'),
-      h('span', { class: 'quiet' }, runs.length > 1 ? `${passed} of ${runs.length} runs passed` : `${runs[0] ? runs[0].command : ''} report`), themeButton()),
+      h('span', { class: 'quiet' }, overview(runs, matrix)), themeButton()),
     tabs ? tabs.list : '', h('main', {}, panel),
-    h('footer', {}, h('p', { class: 'quiet small' }, `portsim ${runs[0] ? runs[0].version : ''}. This page holds no secret and fetches nothing.`)), live);
-  if (tabs) tabs.choose(Math.max(0, runs.findIndex((run) => run.verdict !== 'passed')));
-  else if (runs.length === 1) show(0);
+    h('footer', {}, h('p', { class: 'quiet small' }, `portsim ${version}. This page holds no secret and fetches nothing.`)), live);
+  const first = Math.max(0, views.findIndex((view) => view.verdict !== 'passed'));
+  const place = matrix && /^#([A-Z]{3}-\d\d|check-\d)/.test(location.hash) ? 0 : first;
+  if (tabs) tabs.choose(place);
+  else if (views.length === 1) show(place);
+  reveal(location.hash.slice(1));
 }
 
 start();

@@ -64,6 +64,7 @@ package enum HTMLReport {
             ("verdict", report.verdict.rawValue), ("seed", String(report.subject.seed)),
             ("digest", report.digest),
             ("run it again", report.reproduction?.text ?? ""),
+            ("checks", report.isVerification ? report.verdictCounts : ""),
         ]
         let lines = facts.filter { !$0.1.isEmpty }.map { "<p>\($0.0): \(MarkupText.escaped($0.1))</p>\n" }
         return "<h1>\(MarkupText.escaped(report.subject.scenario))</h1>\n\(lines.joined())"

@@ -5,13 +5,24 @@ import SimulationKit
 
 /// The data of a page as JSON, written for its script alone.
 enum RunPageData {
+    /// The runs, and a matrix of the verifications among the reports where there are any.
     static func bytes(of reports: [RunReport], bytesMax: Int) -> [UInt8] {
+        let verifications = reports.filter(\.isVerification)
+        let runs = reports.filter { !$0.isVerification }
+        var room = bytesMax
         var writer = JSONWriter()
         writer.beginObject()
+        if !verifications.isEmpty {
+            // Runs have at least as much room as the checks.
+            let matrix = MatrixPageData.bytes(of: verifications, bytesMax: runs.isEmpty ? room : room / 2)
+            room = max(0, room - matrix.count)
+            writer.key("matrix")
+            writer.raw(matrix)
+        }
         writer.key("runs")
         writer.beginArray()
-        let rooms = PageRoom.shares(of: reports.map { PageRoom.need(of: $0.record) }, bytesMax: bytesMax)
-        for (report, room) in zip(reports, rooms) { append(report, to: &writer, bytesMax: room) }
+        let rooms = PageRoom.shares(of: runs.map { PageRoom.need(of: $0.record) }, bytesMax: room)
+        for (report, room) in zip(runs, rooms) { append(report, to: &writer, bytesMax: room) }
         writer.endArray()
         writer.endObject()
         return writer.finish()

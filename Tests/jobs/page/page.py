@@ -1,6 +1,7 @@
 """Opens HTML reports in headless Chromium, as a person would, and fails where something is not as it should be.
 
-page.py PORTSIM: runs a scenario of ten events and a crowd of ten thousand, and looks at their pages.
+page.py PORTSIM: runs a scenario of ten events and a crowd of ten thousand, verifies a consumer that takes everything
+and one that refuses what it must, and looks at the pages of all.
 """
 import fcntl
 import json
@@ -10,7 +11,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 TEN = """{ portsim: 1, name: 'ten <b>events</b>', seed: 42,
   users: { alice: { integrations: { main: { provider: 'binance' } } },
@@ -109,7 +112,12 @@ def check(holds, what):
 check.failed = 0
 
 
-def look(browser, path, name):
+# What a person sees first of every report, and of a run alone.
+FIRST = (".badge", "h1", ".again code", ".again .copy")
+FIRST_OF_RUN = FIRST + (".identity .seed", ".identity .digest")
+
+
+def look_at_first(browser, path, name, parts):
     for width, height in ((390, 844), (1440, 900)):
         for scheme in ("light", "dark"):
             browser.open(path, width, height, scheme)
@@ -121,9 +129,13 @@ def look(browser, path, name):
                        if event.get("method") == "Network.requestWillBeSent"]
             check(fetched == [f"file://{path}"], f"{place}: nothing else is fetched")
             check(browser.value("document.documentElement.scrollWidth <= innerWidth"), f"{place}: it does not scroll sideways")
-            for part in (".badge", "h1", ".identity .seed", ".identity .digest", ".again code", ".again .copy"):
+            for part in parts:
                 check(browser.value(f"document.querySelector('{part}').getBoundingClientRect().bottom <= innerHeight"),
                       f"{place}: {part} is on the first screen")
+
+
+def look(browser, path, name):
+    look_at_first(browser, path, name, FIRST_OF_RUN)
     range_text = "document.querySelector('.range').textContent"
     whole = browser.value(range_text)
     browser.value("document.querySelector('.scroll').focus()")
@@ -154,6 +166,79 @@ def look_at_probe(browser):
     check(True, "ten: what an expectation says of the probe leads to the read")
 
 
+class Careless(BaseHTTPRequestHandler):
+    """Takes everything, and answers with text that a page must not believe."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers.get("content-length") or 0))
+        body = "<script>document.title='taken'</script>\0\u202e".encode()
+        self.send_response(200)
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+def verify(portsim, folder):
+    """Reports of a careless consumer and a careful one, and pages of the first, of both, and of both beside a run."""
+    environment = {**os.environ, "PORTSIM_SECRET": "whsec_of_the_page_0123456789abcdef"}
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Careless)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    careful = subprocess.Popen([portsim, "listen", "--port", "0", "--quiet"], env=environment, text=True, stdout=subprocess.PIPE)
+    try:
+        addresses = (f"http://127.0.0.1:{server.server_port}", careful.stdout.readline().split()[-1])
+        for name, address in zip(("careless", "careful"), addresses):
+            subprocess.run([portsim, "verify", f"{address}/webhooks", "--set-of", "core", "--patience", "100ms", "--quiet",
+                            "--report", f"json={name}.json,html={name}.html"],
+                           cwd=folder, env=environment, check=False, stdout=subprocess.DEVNULL)
+    finally:
+        careful.kill()
+        careful.wait()
+        server.shutdown()
+    subprocess.run([portsim, "run", "ten.json5", "--quiet", "--report", "json=ten.json"], cwd=folder, check=False, stdout=subprocess.DEVNULL)
+    for page, reports in (("both", ["careless", "careful"]), ("mixed", ["ten", "careless", "careful"])):
+        subprocess.run([portsim, "report", *[f"{each}.json" for each in reports], "--quiet", "--report", f"html={page}.html"],
+                       cwd=folder, check=False, stdout=subprocess.DEVNULL)
+
+
+def look_at_matrix(browser, path, name, columns, parts):
+    look_at_first(browser, path, name, parts)
+    shown = "[...document.querySelectorAll('.grid tr:not(.family)')].filter((each) => each.checkVisibility()).length - 1"
+    everything = browser.value(shown)
+    check(browser.value("document.querySelectorAll('.grid tr:not(.family) .cell').length") == columns * everything,
+          f"{name}: {columns} x {everything} cells")
+    check(browser.value("[...document.querySelectorAll('.cell')].every((each) => each.querySelector('.state').textContent && each.querySelector('.mark').textContent)"),
+          f"{name}: every cell has a sign and a word")
+    check(browser.value("[...document.querySelectorAll('.cell')].every((each) => document.getElementById(each.getAttribute('href').slice(1)))"),
+          f"{name}: every cell leads to what it stands on")
+    check(browser.value("document.querySelectorAll('.cell[tabindex=\"0\"]').length") == 1, f"{name}: one cell is a stop of the tabulator")
+    browser.value("document.querySelectorAll('.choice button')[1].click()")
+    check(0 < browser.value(shown) < everything, f"{name}: the filter leaves what has problems")
+    check(browser.value("document.querySelector('.cell[tabindex=\"0\"]').checkVisibility()"), f"{name}: and the stop is among it")
+    browser.value("document.querySelector('.cell[tabindex=\"0\"]').focus()")
+    before = browser.value("document.activeElement.getAttribute('href')")
+    browser.key("ArrowDown")
+    browser.wait_for(f"document.activeElement.getAttribute('href') !== {json.dumps(before)}")
+    check(browser.value("document.activeElement.classList.contains('cell')"), f"{name}: an arrow moves to the next cell")
+    browser.value("document.activeElement.click()")
+    browser.wait_for("document.activeElement.localName === 'summary'")
+    check(browser.value("document.activeElement.parentElement.open && document.activeElement.parentElement.id === location.hash.slice(1)"),
+          f"{name}: a cell opens what it stands on")
+    evidence = "document.activeElement.parentElement.textContent"
+    check(browser.value(f"/Likely|Rule/.test({evidence}) && /POST .* HTTP/.test({evidence}) && /portsim verify/.test({evidence})"),
+          f"{name}: with rule, request and command")
+    check(browser.value(f"{evidence}.includes(\"<script>document.title='taken'</script>\u27e8U+0000\u27e9\u27e8U+202E\u27e9\")"),
+          f"{name}: and the answer as text")
+    check(browser.value("document.title !== 'taken' && document.scripts.length === 2"), f"{name}: which runs nowhere")
+    browser.value("document.activeElement.parentElement.querySelector('a.link').click()")
+    browser.wait_for("document.activeElement.classList.contains('cell')")
+    check(True, f"{name}: and back")
+
+
 def main():
     portsim = os.path.abspath(sys.argv[1])
     folder = pathlib.Path(tempfile.mkdtemp())
@@ -168,6 +253,14 @@ def main():
             look(browser, folder / f"{name}.html", name)
             if name == "ten":
                 look_at_probe(browser)
+        verify(portsim, folder)
+        look_at_matrix(browser, folder / "careless.html", "one target", 1, FIRST_OF_RUN + (".tally",))
+        look_at_matrix(browser, folder / "both.html", "two targets", 2, FIRST + (".targets .tally",))
+        browser.open(folder / "mixed.html", 1440, 900, "light")
+        check(browser.value("[...document.querySelectorAll('[role=tab]')].map((each) => each.title).join()") == "Contract checks,ten <b>events</b>",
+              "a run beside verifications: each has its tab")
+        browser.value("document.querySelectorAll('[role=tab]')[1].click()")
+        check(browser.value("document.querySelector('h1').textContent") == "ten <b>events</b>", "a run beside verifications: the run is shown as ever")
         size = (folder / "crowd.html").stat().st_size
         check(size < BYTES_MAX, f"crowd: {size:,} bytes")
         times = []
