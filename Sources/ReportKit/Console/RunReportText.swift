@@ -51,6 +51,7 @@ package struct RunReportText {
     }
 
     private mutating func appendFigures() {
+        if report.isVerification { return appendVerificationFigures() }
         let totals = [report.eventsTotal, report.deliveries.total, report.attemptCount].map(Phrase.number)
         let width = totals.map(\.utf8.count).max() ?? 0
         let events = eventLines
@@ -59,6 +60,16 @@ package struct RunReportText {
         appendRow("deliveries", Self.padded(totals[1], width), deliveryText)
         appendRow("attempts", Self.padded(totals[2], width), attemptText)
         for (place, line) in faultLines.enumerated() { appendRow(place == 0 ? "faults" : "", line) }
+        appendRow("answers", answerText)
+        appendRow("time", timeText)
+        appendRow("digest", style.dim(Self.safe(report.digest)))
+    }
+
+    /// Requests of checks are no deliveries: to refuse many of them is right.
+    private mutating func appendVerificationFigures() {
+        let accepted = "\(Phrase.number(report.deliveries.delivered)) accepted"
+        appendRow("checks", Phrase.number(Int64(report.checks.count)), report.verdictCounts)
+        appendRow("requests", Phrase.number(report.attemptCount), accepted)
         appendRow("answers", answerText)
         appendRow("time", timeText)
         appendRow("digest", style.dim(Self.safe(report.digest)))
@@ -119,7 +130,7 @@ package struct RunReportText {
     }
 
     private var timeText: String {
-        if report.command == "verify" {
+        if report.isVerification {
             return "took " + DurationText.text(milliseconds: report.wallNanoseconds / 1_000_000)
         }
         let simulated = DurationText.text(milliseconds: report.simulatedMilliseconds)
@@ -142,9 +153,9 @@ package struct RunReportText {
             let facts = style.dim("(\(details.joined(separator: ", ")))")
             lines.append("  \(mark(check)) \(Self.safe(check.name)) \(facts)")
             // What held among many says so by its name.
-            if check.verdict == .pass, report.command == "verify" { continue }
+            if check.verdict == .pass, report.isVerification { continue }
             for (index, line) in check.message.split(separator: "\n").enumerated() {
-                if Self.commandLabels.contains(where: { line.hasPrefix($0) }) {
+                if report.isVerification, CheckText.isCommand(String(line)) {
                     // A broken command could not be copied.
                     lines.append("        \(Self.safe(String(line)))")
                 } else {
@@ -154,9 +165,6 @@ package struct RunReportText {
             if check.verdict == .fail { appendConsumerLines() }
         }
     }
-
-    /// What stands before commands in the message of a finding.
-    private static let commandLabels = ["again: ", "by hand: "]
 
     /// Appends a sentence, on as many lines as it takes; all but the first stand two columns further in.
     private mutating func appendText(_ text: String, indent: Int, isDim: Bool = false) {

@@ -57,9 +57,16 @@ package enum MarkdownReport {
 
     private static func overview(_ reports: [RunReport]) -> String {
         let passed = reports.count { $0.verdict == .passed }
+        let areChecks = reports.allSatisfy(\.isVerification)
+        let count = Phrase.count(
+            Int64(reports.count),
+            areChecks ? "target" : "run",
+            areChecks ? "targets" : "runs"
+        )
         var lines = [
-            "## portsim: \(passed) of \(Phrase.count(Int64(reports.count), "run", "runs")) passed", "",
-            "| | scenario | verdict | seed | deliveries | failing |",
+            "## portsim: \(passed) of \(count) passed", "",
+            "| | \(areChecks ? "target" : "scenario") | verdict | seed | \(areChecks ? "requests" : "deliveries") "
+                + "| failing |",
             "| --- | --- | --- | --- | ---: | ---: |",
         ]
         for report in reports {
@@ -96,6 +103,33 @@ package enum MarkdownReport {
     }
 
     private static func figures(of report: RunReport) -> [(String, String)] {
+        let subject = "\(MarkdownText.escaped(report.subject.profile)), seed \(report.subject.seed)"
+        let figures = [("provider", subject)]
+        return figures + (report.isVerification ? checkFigures(of: report) : runFigures(of: report))
+            + [("digest", MarkdownText.code(report.digest))]
+    }
+
+    /// Requests of checks are no deliveries: to refuse many of them is right.
+    private static func checkFigures(of report: RunReport) -> [(String, String)] {
+        let accepted = Phrase.number(report.deliveries.delivered)
+        return [
+            ("checks", "\(Phrase.number(Int64(report.checks.count))): \(report.verdictCounts)"),
+            ("requests", "\(Phrase.number(report.attemptCount)), \(accepted) accepted"),
+        ] + answerFigures(of: report)
+            + [("time", DurationText.text(milliseconds: report.wallNanoseconds / 1_000_000))]
+    }
+
+    private static func answerFigures(of report: RunReport) -> [(String, String)] {
+        guard let ack = report.ack else { return [] }
+        let texts = [
+            ("p50", ack.p50Microseconds), ("p95", ack.p95Microseconds), ("p99", ack.p99Microseconds),
+            ("max", ack.maxMicroseconds),
+        ]
+        let text = texts.map { "\($0.0) \(DurationText.text(microseconds: $0.1))" }
+        return [("answers", text.joined(separator: ", "))]
+    }
+
+    private static func runFigures(of report: RunReport) -> [(String, String)] {
         let deliveries = report.deliveries
         var settled = [
             "\(Phrase.number(deliveries.delivered)) of \(Phrase.number(deliveries.total)) accepted"
@@ -104,28 +138,15 @@ package enum MarkdownReport {
         if deliveries.dropped > 0 { settled.append("\(Phrase.number(deliveries.dropped)) dropped") }
         if deliveries.cancelled > 0 { settled.append("\(Phrase.number(deliveries.cancelled)) cancelled") }
         if deliveries.pending > 0 { settled.append("\(Phrase.number(deliveries.pending)) pending") }
-        var figures = [
-            ("provider", "\(MarkdownText.escaped(report.subject.profile)), seed \(report.subject.seed)"),
+        let figures = [
             ("events", Phrase.number(report.eventsTotal)), ("deliveries", settled.joined(separator: ", ")),
             ("attempts", Phrase.number(report.attemptCount)),
         ]
-        if let ack = report.ack {
-            let texts = [
-                ("p50", ack.p50Microseconds), ("p95", ack.p95Microseconds), ("p99", ack.p99Microseconds),
-                ("max", ack.maxMicroseconds),
-            ]
-            let text = texts.map { "\($0.0) \(DurationText.text(microseconds: $0.1))" }
-            figures.append(("answers", text.joined(separator: ", ")))
-        }
         let wall = DurationText.text(milliseconds: report.wallNanoseconds / 1_000_000)
         let simulated = DurationText.text(milliseconds: report.simulatedMilliseconds)
         // A run that is read from its file does not know how long it took.
         let time = report.wallNanoseconds == 0 ? "" : " in \(wall)"
-        figures += [
-            ("time", "\(simulated) simulated\(time)"),
-            ("digest", MarkdownText.code(report.digest)),
-        ]
-        return figures
+        return figures + answerFigures(of: report) + [("time", "\(simulated) simulated\(time)")]
     }
 
     private static func title(_ text: String, _ report: RunReport, isAlone: Bool) -> String {

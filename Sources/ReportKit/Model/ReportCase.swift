@@ -79,10 +79,11 @@ extension RunReport {
             cases.append(
                 ReportCase(
                     id: Self.wholeRunIdentifier,
-                    name: "the run comes to its end and can be judged",
+                    name: "the \(isVerification ? "verification" : "run") comes to its end and can be judged",
                     severity: .must,
                     outcome: verdict == .failed ? .failed : .undecided,
-                    summary: explanation ?? "the run is \(verdict.rawValue)",
+                    summary: explanation
+                        ?? "the \(isVerification ? "verification" : "run") is \(verdict.rawValue)",
                     details: []
                 )
             )
@@ -120,6 +121,8 @@ extension Finding {
             !texts.contains(line) && !(line.hasPrefix("and ") && line.hasSuffix(" more"))
         }
         let rest = evidence.omittedCount > 0 ? ["and \(Phrase.number(evidence.omittedCount)) more"] : []
-        return others + texts + rest
+        // Of a contract check: what was sent stands behind what was found, and before what is to be done about it.
+        let place = others.firstIndex(where: CheckText.isLabelled) ?? others.count
+        return others[..<place] + texts + rest + others[place...]
     }
 }

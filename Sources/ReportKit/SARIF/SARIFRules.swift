@@ -2,8 +2,8 @@ import ContractKit
 
 /// The checks of all runs as the rules of one tool, each once.
 ///
-/// Every scenario counts its checks from `expect[0]`. Where runs are of several, an id has its scenario before it,
-/// and where two files call themselves the same, the file too.
+/// Contract checks are the same for every target. Every scenario counts its own from `expect[0]`: where runs are of
+/// several, an id has its scenario before it, and where two files call themselves the same, the file too.
 struct SARIFRules {
     /// One of them.
     struct Rule {
@@ -41,11 +41,13 @@ struct SARIFRules {
     }
 
     private static func prefixes(of reports: [RunReport]) -> [String] {
-        let sources = Set(reports.map { [$0.subject.scenario, $0.file ?? ""] })
+        let runs = reports.filter { !$0.isVerification }
+        let sources = Set(runs.map { [$0.subject.scenario, $0.file ?? ""] })
         guard sources.count > 1 else { return reports.map { _ in "" } }
         var filesByScenario: [String: Set<String>] = [:]
         for source in sources { filesByScenario[source[0], default: []].insert(source[1]) }
         return reports.map { report in
+            if report.isVerification { return "" }
             let scenario = report.subject.scenario
             let isAlone = filesByScenario[scenario]?.count == 1
             return isAlone ? "\(scenario)/" : "\(scenario) (\(report.file ?? ""))/"

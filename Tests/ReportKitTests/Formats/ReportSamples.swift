@@ -9,6 +9,7 @@ enum ReportSamples {
     static let all: [(name: String, reports: [RunReport])] = [
         ("passed", [.passing()]), ("failed", [failed()]), ("inconclusive", [inconclusive()]),
         ("aborted", [aborted()]), ("several", [.passing(), failed(), aborted()]), ("hostile", [hostile()]),
+        ("verified", verified()),
     ]
 
     /// The reports of a name.
@@ -119,6 +120,37 @@ enum ReportSamples {
         report.deliveries = DeliveryCounts(total: 14, delivered: 9)
         report.isResumed = true
         return report
+    }
+
+    /// Contract checks of two targets, of every verdict.
+    private static func verified() -> [RunReport] {
+        let story = """
+            a delivery with a wrong signature was accepted (200)
+            likely: the signature is not checked
+            rule: A right delivery with 64 zeros for its signature. It must be refused. (000)
+            → POST /webhooks HTTP/1.1
+            →\u{20}
+            → {}
+            ← 200
+            canary: 1 right delivery behind it accepted: the consumer survived
+            again: portsim verify http://127.0.0.1:3000/webhooks --seed 42 --only SIG-02
+            more: portsim explain SIG-02
+            """
+        let sent = ["POST /webhooks HTTP/1.1 → 200 in 3.8 ms"]
+        let first = RunReport.verification([
+            .check("SIG-01", .pass), .check("SIG-02", .fail, message: story, items: sent),
+            .check("SIG-16", .fail, severity: .should, message: "it was read first"),
+            .check("HDR-07", .info, severity: .info, message: "nothing is made of it"),
+            .check("PRF-02", .warn, message: "answers take long"),
+            .check("IDM-02", .skip, message: "it needs a probe"),
+            .check("SEC-03", .inconclusive, message: "the endpoint did not come back"),
+        ])
+        let second = RunReport.verification(
+            [.check("SIG-01", .pass), .check("SIG-02", .pass, status: 401)],
+            of: "http://127.0.0.1:4000/",
+            .passed
+        )
+        return [first, second]
     }
 
     /// A run whose texts mean something to each of the formats.
