@@ -138,6 +138,32 @@ import WireKit
         #expect(verdicts == ["SIG-01": .fail, "SIG-02": .inconclusive, "ROB-01": .pass])
     }
 
+    @Test func `an event that is refused each time it comes is told once`() throws {
+        let consumer = try ScriptedConsumer { request in
+            .status(request.bodyText.contains("transfer_detection.started") ? 500 : 200)
+        }
+        let outcome = try Verification(
+            [.validDelivery],
+            of: Self.target(consumer.url),
+            options: Self.options()
+        )
+        .perform()
+        let finding = try #require(outcome.results.first?.finding)
+        #expect(finding.message == "a right delivery of transfer_detection.started was answered 500")
+        #expect(finding.evidence.items.count == 1)
+    }
+
+    @Test func `what held is shown by an answer that it wanted, not by one that was remarked on`() throws {
+        let consumer = try ScriptedConsumer { request in
+            .status(request.bodyText.unicodeScalars.first == "\u{FEFF}" ? 400 : 200)
+        }
+        let outcome = try Verification([.rawBytes], of: Self.target(consumer.url), options: Self.options())
+            .perform()
+        let finding = try #require(outcome.results.first { $0.check.id == "SIG-12" }?.finding)
+        #expect(finding.verdict == .pass && finding.message.contains("400"), "\(finding.message)")
+        #expect(finding.evidence.answer?.status == 200)
+    }
+
     @Test func `who limits how much it takes is sent to more slowly, and that is said`() throws {
         let consumer = try ScriptedConsumer { request in
             .status(request.number % 3 == 0 ? 429 : 200)

@@ -69,6 +69,14 @@ import WireKit
         #expect(message.contains("likely:"))
     }
 
+    @Test func `an answer is shown with one line between its head and its body`() throws {
+        let consumer = try ScriptedConsumer { _ in .status(500, fields: ["X-Last": "1"], body: "no luck") }
+        let run = try ContractRun([consumer.url, "--only", "SIG-01"])
+        let message = run.message(of: "SIG-01")
+        #expect(message.contains("← 500 ← ") && message.contains(" ← ← no luck"), "\(message)")
+        #expect(!message.contains("← ← ← "), "\(message)")
+    }
+
     @Test func `a certificate that nobody vouches for is code 4, and says which flag helps`() throws {
         let certificates = try Certificates()
         let nginx = try Nginx([

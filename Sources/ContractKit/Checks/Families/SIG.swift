@@ -41,7 +41,9 @@ extension ContractCheck {
         if areAllAlike, !run.session.acceptsAnything {
             run.judgeAcceptance(first, "every right delivery", hint: cause)
         } else {
-            for (type, answer) in refused {
+            // Some events come several times; what is wrong with one is told once.
+            var told: Set<String> = []
+            for (type, answer) in refused where told.insert("\(type.name) \(answer.words)").inserted {
                 let hint = answer.words == first.words ? cause : nil
                 run.judgeAcceptance(answer, "a right delivery of \(type.name)", hint: hint)
             }

@@ -54,16 +54,26 @@ extension CheckResult {
         for hint in ordered.compactMap(\.hint) where !hints.contains(hint) { hints.append(hint) }
         self.hints = hints
         let worst = ordered.filter { $0.weight == ordered.first?.weight }
-        let places = worst.flatMap(\.exchanges).prefix(FindingEvidence.itemsMax)
+        // What several notes point at is one thing to see.
+        var places: [Int] = []
+        for place in worst.flatMap(\.exchanges) where !places.contains(place) {
+            guard places.count < FindingEvidence.itemsMax else { break }
+            places.append(place)
+        }
         exchanges = places.compactMap { place in kept[place].map { (place, $0) } }
         let items = exchanges.map { FindingEvidence.Item(.exchange($0.place), $0.exchange.summary) }
+        let shown = exchanges.first?.exchange.answer
         finding = Finding(
             id: check.id,
             name: check.title,
             severity: severity,
             verdict: verdict,
             message: lines.joined(separator: "\n"),
-            evidence: FindingEvidence(items: items, answer: exchanges.first?.exchange.answer ?? answer)
+            // What held is not shown by an answer that was only worth a remark.
+            evidence: FindingEvidence(
+                items: items,
+                answer: verdict == .pass ? answer ?? shown : shown ?? answer
+            )
         )
     }
 

@@ -45,7 +45,8 @@ struct CheckStory {
     private static func lines(of exchange: CheckExchange) -> [String] {
         let answer: [String]
         if let status = exchange.status {
-            let head = text(exchange.head)
+            // The line break behind the last field ends no line of its own.
+            let head = filled(text(exchange.head))
             answer = ["← \(status)"] + shown(head + [""] + text(exchange.body)).map { "← \($0)" }
         } else {
             answer = ["← no answer: \(exchange.failure ?? "nothing is known of why")"]
@@ -62,7 +63,11 @@ struct CheckStory {
         let kept = lines.prefix(linesMax).map { line in
             line.count > charactersMax ? line.prefix(charactersMax) + "…" : line
         }
-        let filled = kept.reversed().drop { $0.isEmpty }.reversed()
-        return Array(filled) + (lines.count > linesMax ? ["…"] : [])
+        return filled(kept) + (lines.count > linesMax ? ["…"] : [])
+    }
+
+    /// The lines without empty ones at their end.
+    private static func filled(_ lines: [String]) -> [String] {
+        lines.reversed().drop { $0.isEmpty }.reversed()
     }
 }
